@@ -1,0 +1,34 @@
+import type { StoredActivity, Conversation } from '../core/conversation';
+import type { ConversationEvent, IncomingMessage } from '../core/message';
+import type { Language } from '../core/language';
+
+/** What became of a message that a channel handed in. */
+export type Acceptance =
+  /** Answered and stored; `sequence` is the number of the customer's own activity. */
+  | { readonly outcome: 'accepted'; readonly sequence: number }
+  /** Came before; nothing was done again. */
+  | { readonly outcome: 'duplicate'; readonly sequence: number }
+  /** No such conversation. */
+  | { readonly outcome: 'unknown_conversation' };
+
+/** The corridor, as channels see it. */
+export interface Inbox {
+  /** Begins a conversation; beginning one that exists changes nothing. */
+  begin(conversation: Pick<Conversation, 'id' | 'channel' | 'userId'> & { readonly language: Language }): Promise<void>;
+  /**
+   * Takes one message through the corridor; returns once it and its answers are stored durably.
+   * @throws XiaokaError `StoreUnavailable`, `TooManyRequests` (too many wait in this conversation)
+   */
+  receive(message: IncomingMessage): Promise<Acceptance>;
+  /** Tells a conversation that something happened; the same key twice tells it once. */
+  notify(conversationId: string, key: string, event: ConversationEvent): Promise<Acceptance>;
+}
+
+/** Called after each commit with the activities it stored, in order. */
+export type ActivityListener = (conversationId: string, activities: readonly StoredActivity[]) => void;
+
+/** Where channels learn of committed activities. */
+export interface Delivery {
+  /** Registers a listener; the function returned takes it away again. */
+  onActivities(listener: ActivityListener): () => void;
+}

@@ -1,0 +1,106 @@
+import type { SlotName, StepId } from './step';
+
+/** The channels that customers write through. */
+export type ChannelName = 'direct-line' | 'teams';
+
+/** A document a customer handed over, already checked, cleaned and stored encrypted. */
+export interface StoredDocument {
+  /** Key of the encrypted content in the document vault. */
+  readonly id: string;
+  /** What the content is, found from the bytes. */
+  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
+  /** Size of the stored content, in bytes. */
+  readonly bytes: number;
+}
+
+/** Why a document was not taken. */
+export type DocumentRefusal = 'type' | 'too_large' | 'damaged' | 'too_many';
+
+/** A document as it came with a message: kept, or refused with the reason. */
+export type IncomingDocument =
+  | { readonly kind: 'stored'; readonly document: StoredDocument; readonly mediaType: string }
+  | { readonly kind: 'refused'; readonly reason: DocumentRefusal; readonly mediaType: string };
+
+/** What a customer's message or the program itself tells a conversation. */
+export interface IncomingMessage {
+  /** Conversation it belongs to. */
+  readonly conversationId: string;
+  /** Names under which it may come again; a message known by any of them is not answered twice. */
+  readonly deliveryKeys: readonly string[];
+  readonly kind: 'message' | 'event';
+  /** Text as typed; empty for an event or a bare upload. */
+  readonly text: string;
+  /** Values of a submitted card, checked by their reader. */
+  readonly value?: unknown;
+  /** What happened, for an event. */
+  readonly event?: ConversationEvent;
+  /** BCP 47 tag the client names, such as `zh-CN`. */
+  readonly locale?: string;
+  readonly documents: readonly IncomingDocument[];
+  /** The client's own data, echoed untouched; never read. */
+  readonly channelData?: Record<string, unknown>;
+}
+
+/** Things that happen to a conversation without the customer writing. */
+export type ConversationEvent =
+  /** The client has opened the conversation and would like a greeting. */
+  | { readonly name: 'join' }
+  /** The case moved on: decided, overdue, cancelled at the operator, refunded. */
+  | { readonly name: 'case'; readonly what: CaseNews; readonly reason?: string };
+
+/** What a customer is told about the case as it moves. */
+export const CASE_NEWS = [
+  'in_review',
+  'approved',
+  'rejected',
+  'more_info',
+  'overdue',
+  'refund_pending',
+  'refund_failed',
+  'refund_paid',
+  'closed',
+] as const;
+
+/** One piece of news about a case. */
+export type CaseNews = (typeof CASE_NEWS)[number];
+
+/** An answer the customer can tap; its title typed does the same. */
+export interface Choice {
+  readonly title: string;
+}
+
+/** A line of a read-back or of a case. */
+export interface CardLine {
+  readonly label: string;
+  readonly value: string;
+  /** Words that, sent, open this line for change. */
+  readonly edit?: string;
+}
+
+/** A read-back or a case, drawn as an Adaptive Card where the channel can. */
+export interface Card {
+  readonly title: string;
+  readonly lines: readonly CardLine[];
+  /** Buttons under the lines. */
+  readonly choices: readonly Choice[];
+}
+
+/** One message of the bot. */
+export interface Reply {
+  /** Complete on its own: a client that draws no card shows this. */
+  readonly text: string;
+  readonly choices: readonly Choice[];
+  readonly card?: Card;
+}
+
+/** Whether a human has the conversation. */
+export type HandoffState = 'none' | 'waiting' | 'agent';
+
+/** What every bot message says of where the conversation is. */
+export interface ConversationPlace {
+  readonly step: StepId | null;
+  readonly expects: SlotName | null;
+  /** Case number, once there is one. */
+  readonly case: string | null;
+  readonly handoff: HandoffState;
+}

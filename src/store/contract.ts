@@ -1,0 +1,143 @@
+import type { CaseChange, CaseRecord, CaseState } from '../core/case';
+import type { Conversation, StoredActivity } from '../core/conversation';
+
+/** A job to be done after the commit: a message to send, a call to make, news to tell. */
+export interface OutboxJob {
+  /** Unique; doubles as the idempotency key towards whoever receives it. */
+  readonly id: string;
+  readonly kind: 'sms' | 'email' | 'cancel_card' | 'pay_refund' | 'conversation_event';
+  /** Payload, encrypted JSON: it may name a person or carry a code. */
+  readonly payload: string;
+  /** Not before this moment. */
+  readonly dueAt: Date;
+}
+
+/** A job as the worker gets it. */
+export interface ClaimedJob extends OutboxJob {
+  /** How often it has been tried, this try included. */
+  readonly attempt: number;
+  readonly createdAt: Date;
+}
+
+/** Wrong answers and codes sent for one account or card, whoever asked. */
+export interface Guard {
+  /** Keyed hash of the account or of the card typed. */
+  readonly key: string;
+  /** 0: not stored yet. */
+  readonly version: number;
+  /** When codes were sent, newest last. */
+  readonly sends: readonly Date[];
+  /** Wrong answers since the last right one. */
+  readonly failures: number;
+  readonly lockedUntil: Date | null;
+  readonly updatedAt: Date;
+}
+
+/** All that one turn wants to change: stored whole or not at all. */
+export interface UnitOfWork {
+  /** New state; its `version` is the one that was read (0: new), the store adds one. */
+  readonly conversation?: Conversation;
+  /** Names of the incoming message; one that is known already makes the unit a duplicate. */
+  readonly deliveryKeys?: readonly string[];
+  /** New activities; sequences follow `lastSequence` of what was read. */
+  readonly activities?: readonly StoredActivity[];
+  /** Cases to write; `version` is the one that was read (0: new), the store adds one. */
+  readonly cases?: readonly CaseRecord[];
+  readonly caseChanges?: readonly { readonly caseId: string; readonly change: CaseChange }[];
+  /** Guards to write; `version` is the one that was read (0: new), the store adds one. */
+  readonly guards?: readonly Guard[];
+  readonly jobs?: readonly OutboxJob[];
+  /** Jobs that this unit completes. */
+  readonly jobsDone?: readonly string[];
+}
+
+/**
+ * How a commit ended. `conflict`: something was changed by another since it was read; nothing was
+ * stored, read again and try again. `duplicate`: the message was answered before; nothing was stored.
+ */
+export type CommitOutcome = 'committed' | 'conflict' | 'duplicate';
+
+/** An agent who may log in. */
+export interface AgentRecord {
+  readonly email: string;
+  readonly name: string;
+  readonly role: 'agent' | 'supervisor';
+  /** Argon2id hash in PHC form. */
+  readonly passwordHash: string;
+}
+
+/** A logged-in agent's session. */
+export interface AgentSession {
+  /** SHA-256 of the cookie's value, hex; the value itself is nowhere. */
+  readonly idHash: string;
+  readonly email: string;
+  readonly csrf: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** What cases are looked for by; all given must fit. */
+export interface CaseFilter {
+  readonly states?: readonly CaseState[];
+  readonly accountKey?: string;
+  readonly overdue?: boolean;
+  /** Due day before this one, `YYYY-MM-DD`. */
+  readonly dueBefore?: string;
+  readonly updatedBefore?: Date;
+  /** Only cases that have a number. */
+  readonly numbered?: boolean;
+  /** At most this many, default 100; overdue first, then by due day, then oldest first. */
+  readonly limit?: number;
+}
+
+/** What is read before a turn. */
+export interface Snapshot {
+  readonly conversation: Conversation;
+  /** The conversation's case, when it has one. */
+  readonly case: CaseRecord | null;
+}
+
+/** Where everything is kept. Implementations pass `tests/contracts/store.suite.ts`. */
+export interface Store {
+  /** Brings the schema up to date. @throws XiaokaError `StoreTooNew` for a newer program's database */
+  migrate(): Promise<void>;
+  /** Whether the database answers. @throws XiaokaError `StoreUnavailable` */
+  ping(): Promise<void>;
+  /** Reads a conversation and its case; null: unknown. */
+  snapshot(conversationId: string): Promise<Snapshot | null>;
+  /** Stores a unit durably: when this returns `committed`, a power cut does not lose it. */
+  commit(unit: UnitOfWork): Promise<CommitOutcome>;
+  /** Sequence of the customer's activity that came under one of these names; null: none did. */
+  delivered(conversationId: string, deliveryKeys: readonly string[]): Promise<number | null>;
+  /** Activities behind a sequence, in order, at most `limit` (default 1,000). */
+  activities(conversationId: string, after: number, limit?: number): Promise<StoredActivity[]>;
+  guard(key: string): Promise<Guard | null>;
+  caseById(id: string): Promise<CaseRecord | null>;
+  caseByNumber(number: string): Promise<CaseRecord | null>;
+  cases(filter: CaseFilter): Promise<CaseRecord[]>;
+  caseChanges(caseId: string): Promise<CaseChange[]>;
+  /** Removes cases, their changes, and nothing else. For retention and restart of a draft. */
+  deleteCases(ids: readonly string[]): Promise<void>;
+  /** Removes conversations unchanged since, with activities and delivery keys; answers how many. */
+  deleteConversations(unchangedSince: Date, limit: number): Promise<number>;
+  /** Conversations waiting for a human, longest waiting first. */
+  waiting(): Promise<Conversation[]>;
+  /** Takes due jobs for `leaseMs`; a job whose lease ran out is due again. Counts an attempt. */
+  claimJobs(now: Date, limit: number, leaseMs: number): Promise<ClaimedJob[]>;
+  /** Marks a job done and keeps it (with `payload`) for `recentJobs`. */
+  finishJob(id: string, at: Date): Promise<void>;
+  /** Puts a failed job back for later; `dueAt` null: given up, kept for the log of failures. */
+  retryJob(id: string, dueAt: Date | null, error: string): Promise<void>;
+  /** Finished jobs of these kinds, newest first. */
+  recentJobs(kinds: readonly OutboxJob['kind'][], limit: number): Promise<(OutboxJob & { readonly doneAt: Date })[]>;
+  /** Removes jobs finished or given up before; answers how many. */
+  deleteJobs(before: Date): Promise<number>;
+  /** Moment at which the next job is due or its lease ends; null: none waits. */
+  nextJobDue(): Promise<Date | null>;
+  agent(email: string): Promise<AgentRecord | null>;
+  saveAgent(agent: AgentRecord): Promise<void>;
+  session(idHash: string): Promise<AgentSession | null>;
+  saveSession(session: AgentSession): Promise<void>;
+  deleteSession(idHash: string): Promise<void>;
+  close(): Promise<void>;
+}
