@@ -72,7 +72,7 @@ export interface CaseRecord {
   readonly refundCents: number | null;
   /** What the operator or reviewer named, such as a refund's reference. */
   readonly refundReference: string | null;
-  /** Papers the reviewer asked for and has not got yet. */
+  /** Questions whose answer is wanted again: papers for the reviewer, an account for the refund. */
   readonly requestedDocuments: readonly string[];
   /** Why it was rejected or what is missing, in the reviewer's words. */
   readonly decisionReason: string | null;

@@ -84,7 +84,7 @@ export interface CaseFilter {
   /** Due day before this one, `YYYY-MM-DD`. */
   readonly dueBefore?: string;
   readonly updatedBefore?: Date;
-  /** Only cases that have a number. */
+  /** True: only cases that have a number; false: only those that have none. */
   readonly numbered?: boolean;
   /** At most this many, default 100; overdue first, then by due day, then oldest first. */
   readonly limit?: number;
@@ -118,7 +118,10 @@ export interface Store {
   caseChanges(caseId: string): Promise<CaseChange[]>;
   /** Removes cases, their changes, and nothing else. For retention and restart of a draft. */
   deleteCases(ids: readonly string[]): Promise<void>;
-  /** Removes conversations unchanged since, with activities and delivery keys; answers how many. */
+  /**
+   * Removes conversations unchanged since, oldest first, with activities and delivery keys; answers how
+   * many. One whose case has a number and is in no final state stays, whichever of the two names the other.
+   */
   deleteConversations(unchangedSince: Date, limit: number): Promise<number>;
   /** Conversations waiting for a human, longest waiting first. */
   waiting(): Promise<Conversation[]>;
@@ -129,7 +132,10 @@ export interface Store {
   /** Puts a failed job back for later; `dueAt` null: given up, kept for the log of failures. */
   retryJob(id: string, dueAt: Date | null, error: string): Promise<void>;
   /** Finished jobs of these kinds, newest first. */
-  recentJobs(kinds: readonly OutboxJob['kind'][], limit: number): Promise<(OutboxJob & { readonly doneAt: Date })[]>;
+  recentJobs(
+    kinds: readonly OutboxJob['kind'][],
+    limit: number,
+  ): Promise<(OutboxJob & { readonly doneAt: Date })[]>;
   /** Removes jobs finished or given up before; answers how many. */
   deleteJobs(before: Date): Promise<number>;
   /** Moment at which the next job is due or its lease ends; null: none waits. */

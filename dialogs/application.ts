@@ -1,0 +1,112 @@
+import type { Outcome, Scene, Slot, Step, StepOptions, Verdict } from '../src/dialogue/contract';
+import { acceptDocument, documentAnswered, documentApplies } from './application-documents';
+import { maskAddress, maskCard, maskNumber, maskWords, openly } from './masks';
+import { askReadBack, confirmed } from './application-submit';
+import { readDocument, readNotifyAddress, readRefundAccount } from './readers';
+import { readYesNo, yesOrNo } from './yes-no';
+
+const REASONS = ['unused', 'price', 'network', 'other_card', 'moving', 'privacy'];
+/** Longest reason that is kept, in characters. */
+const LONGEST_REASON = 200;
+
+/** Step 3: fill in, read back, submit. */
+export const application: Step = {
+  id: 'application',
+  slots: [
+    { name: 'reason', optional: true, freeText: true, choices: () => [...REASONS, 'skip'], read: readReason, accept: acceptReason, mask: maskWords },
+    { name: 'refund_method', applies: moneyLeft, choices: () => ['phone', 'bank'], invalidates: ['refund_account'], read: readChoice, mask: openly },
+    { name: 'refund_account', applies: moneyLeft, ask: askRefundAccount, read: readRefundAccount, accept: acceptRefundAccount, mask: maskCard },
+    { name: 'notify_by', choices: () => ['sms', 'email'], invalidates: ['notify_address'], read: readChoice, mask: openly },
+    { name: 'notify_address', choices: onFile, ask: askNotifyAddress, read: readNotifyAddress, accept: acceptNotifyAddress, mask: maskAddress },
+    documentSlot('id_front'),
+    documentSlot('id_back'),
+    {
+      name: 'submit',
+      choices: yesOrNo,
+      answered: () => false,
+      ask: askReadBack,
+      read: readYesNo,
+      accept: confirmed,
+      mask: openly,
+    },
+  ],
+  enter,
+  bar: proveFirst,
+  resume: async () => ({ kind: 'next' }),
+  complete: async () => ({ kind: 'step', step: 'review' }),
+};
+
+function documentSlot(name: 'id_front' | 'id_back'): Slot {
+  return {
+    name,
+    document: true,
+    applies: (scene) => documentApplies(name, scene),
+    answered: (scene) => documentAnswered(name, scene),
+    ask: (scene) => scene.say(`ask.${name}_${scene.form.values.id_type === 'passport' ? 'passport' : 'card'}`),
+    read: readDocument,
+    accept: (value, scene) => acceptDocument(name, scene),
+    mask: maskNumber,
+  };
+}
+
+async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void> {
+  const unproven = await proveFirst(scene);
+  if (unproven) return unproven;
+  if (!options.quiet) scene.say('application.begin');
+}
+
+/** Whether money is left says something of the account, so every answer here needs a fresh proof. */
+async function proveFirst(scene: Scene): Promise<Outcome | null> {
+  return scene.verified ? null : { kind: 'detour', step: 'identity', options: { reverify: true } };
+}
+
+function moneyLeft(scene: Scene): boolean {
+  return (scene.case?.refundCents ?? 0) > 0;
+}
+
+function readChoice({ choice }: Parameters<Slot['read']>[0]): ReturnType<Slot['read']> {
+  return choice === null ? { kind: 'none' } : { kind: 'value', value: choice };
+}
+
+function readReason({ choice, text, documents }: Parameters<Slot['read']>[0]): ReturnType<Slot['read']> {
+  if (choice !== null) return { kind: 'value', value: choice };
+  const words = text.slice(0, LONGEST_REASON);
+  return documents.length === 0 && /\p{L}{2,}/u.test(words) ? { kind: 'value', value: words } : { kind: 'none' };
+}
+
+async function acceptReason(value: string, scene: Scene): Promise<Verdict> {
+  if (value !== 'skip') return { kind: 'filled' };
+  scene.form.skipped.push('reason');
+  return { kind: 'next' };
+}
+
+function askRefundAccount(scene: Scene): void {
+  scene.say(`ask.refund_account_${scene.form.values.refund_method ?? 'bank'}`);
+}
+
+/** The card that is being cancelled cannot take the money. */
+async function acceptRefundAccount(value: string, scene: Scene): Promise<Verdict> {
+  const own = scene.form.values.card === value || scene.form.account?.address === value;
+  if (scene.form.values.refund_method === 'phone' && own) return { kind: 'refused', reason: 'refused.refund_own_card' };
+  return { kind: 'filled' };
+}
+
+function onFile(scene: Scene): readonly string[] {
+  return scene.form.account?.channel === scene.form.values.notify_by ? ['on_file'] : [];
+}
+
+function askNotifyAddress(scene: Scene): void {
+  const keys = onFile(scene).map((key) => `choice.notify_address.${key}`);
+  const by = scene.form.values.notify_by ?? 'sms';
+  if (keys.length === 0) return scene.say(`ask.notify_address_${by}`);
+  scene.say(`ask.notify_address_${by}_on_file`, {
+    values: { address: maskAddress(scene.form.account?.address ?? '') },
+    choices: keys,
+  });
+}
+
+async function acceptNotifyAddress(value: string, scene: Scene): Promise<Verdict> {
+  if (value !== 'on_file') return { kind: 'filled' };
+  scene.form.values.notify_address = scene.form.account?.address ?? '';
+  return { kind: 'next' };
+}

@@ -1,0 +1,24 @@
+import type { Language } from '../src/core/language';
+
+/** Money in words: 3650 cents → `36.50 元` or `¥36.50`. */
+export function moneyText(cents: number, language: Language): string {
+  const amount = (cents / 100).toFixed(2);
+  return language === 'zh' ? `${amount} 元` : `¥${amount}`;
+}
+
+/** A day `YYYY-MM-DD` as people read it: `12月2日（周三）`, `Wed, 2 Dec 2026`. */
+export function dayText(day: string, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (language === 'zh') {
+    const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' }).format(date);
+    return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日（${weekday}）`;
+  }
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat('en-GB', options).format(date);
+}
+
+/** A moment's clock time in mainland China, `14:05`. */
+export function timeText(moment: Date): string {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' } as const;
+  return new Intl.DateTimeFormat('en-GB', options).format(moment);
+}

@@ -1,0 +1,36 @@
+import { maskEmail, maskName, maskPhone, maskTail, maskText } from '../src/privacy/masking';
+
+/** Shows a value as it is: it says nothing about a person. */
+export function openly(value: string): string {
+  return value;
+}
+
+/** Shows a phone number or ICCID by its ends. */
+export function maskCard(value: string): string {
+  return value.length === 11 ? maskPhone(value) : maskTail(value);
+}
+
+/** Shows an address that news go to. */
+export function maskAddress(value: string): string {
+  return value.includes('@') ? maskEmail(value) : maskCard(value);
+}
+
+/** Shows nothing of a code. */
+export function maskCode(value: string): string {
+  return /^\d+$/.test(value) ? '•'.repeat(value.length) : value;
+}
+
+/** Shows the last four characters. */
+export function maskNumber(value: string): string {
+  return maskTail(value);
+}
+
+/** Shows words as they are, but for numbers in them that must not be seen. */
+export function maskWords(value: string): string {
+  return maskText(value).text;
+}
+
+/** Shows the family name. */
+export function maskPerson(value: string): string {
+  return maskName(value);
+}

@@ -1,0 +1,37 @@
+import type { IntentName } from '../src/core/intent';
+import type { Scene } from '../src/dialogue/contract';
+import { windowTexts } from './eligibility';
+import { moneyText } from './format';
+
+/** Questions whose answer ends with an offer to begin, while nothing is under way. */
+const LEADS_TO_START = /^(cancel\.(howto|where|eligibility|documents|duration)|refund\.howto|faq\.(why_cancel|cancel_fee|what_is_card|backup))$/;
+/** Questions that a human can help with better. */
+const LEADS_TO_HUMAN = /^(faq\.(lost_card|on_behalf|scam|privacy)|agent\.complaint|bill\.pay)$/;
+
+/** Answers a question out of the texts and the operator's settings; false when there is no answer. */
+export async function answer(scene: Scene, intent: IntentName): Promise<boolean> {
+  const key = `answer.${intent}`;
+  if (intent === 'none' || intent.startsWith('flow.')) return false;
+  if (intent === 'balance.check' && (await tellBalance(scene))) return true;
+  scene.say(key, { values: windowTexts(scene), choices: choicesAfter(scene, intent) });
+  return true;
+}
+
+function choicesAfter(scene: Scene, intent: IntentName): string[] {
+  if (LEADS_TO_HUMAN.test(intent)) return ['label.agent.request'];
+  if (!LEADS_TO_START.test(intent) || scene.case !== null || scene.memory.readyAt !== undefined) return [];
+  scene.memory.proposal = 'start';
+  return ['label.cancel.start'];
+}
+
+/** Money is spoken of only to somebody who proved who they are. */
+async function tellBalance(scene: Scene): Promise<boolean> {
+  const account = scene.form.account;
+  if (!scene.verified || account === null) return false;
+  const state = await scene.carrier.accountState(account.id);
+  const owed = state.blockers.reduce((sum, blocker) => sum + (blocker.kind === 'unpaid_bill' ? blocker.cents : 0), 0);
+  scene.say('answer.balance_known', {
+    values: { balance: moneyText(state.balanceCents, scene.language), owed: moneyText(owed, scene.language) },
+  });
+  return true;
+}

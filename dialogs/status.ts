@@ -1,0 +1,34 @@
+import { FINAL } from '../src/core/case';
+import type { Outcome, Scene } from '../src/dialogue/contract';
+import { moneyText } from './format';
+import { dayOrDash } from './receipt';
+
+/** Says how the case stands, in words for its state. */
+export function sayStatus(scene: Scene): void {
+  const record = scene.case;
+  if (record === null) return scene.say('status.none');
+  const key = record.overdue ? 'status.overdue' : `status.${record.state}`;
+  scene.say(key, {
+    values: {
+      number: record.number ?? '',
+      from: dayOrDash(record.answerFrom, scene),
+      due: dayOrDash(record.dueAt, scene),
+      refund: moneyText(record.refundCents ?? 0, scene.language),
+      reason: record.decisionReason ?? scene.text('status.no_reason'),
+      reference: record.refundReference ?? '—',
+    },
+  });
+}
+
+/** The step that a case in this state belongs to. */
+export function stepOfCase(scene: Scene): Outcome {
+  const record = scene.case;
+  if (record === null || FINAL.includes(record.state)) return { kind: 'leave' };
+  if (record.state === 'more_info' && record.requestedDocuments.length > 0) {
+    return { kind: 'step', step: 'application', options: { quiet: true } };
+  }
+  if (record.state === 'approved' || record.state === 'refund_pending') {
+    return { kind: 'step', step: 'refund', options: { quiet: true } };
+  }
+  return record.number === null ? { kind: 'leave' } : { kind: 'wait' };
+}

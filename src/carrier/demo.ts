@@ -1,0 +1,124 @@
+import type { Clock } from '../core/clock';
+import { XiaokaError } from '../core/errors';
+import type { AccountState, Blocker, Carrier } from './contract';
+import { dayOfLastMonth, shanghaiDay } from './days';
+import { DEMO_ACCOUNTS, FAILING_BANK_CARD, type DemoAccount } from './demo-accounts';
+import { openDemoMemory, type DemoChange, type DemoMemory } from './demo-memory';
+import { comparableName, comparableNumber } from './identity';
+
+export { DEMO_ACCOUNTS, DEMO_DOCUMENTS, FAILING_BANK_CARD } from './demo-accounts';
+
+/** The demo operator: a carrier whose bills and top-ups can be settled by hand. */
+export interface DemoCarrier extends Carrier {
+  /** Pays the bill or ends the top-up of a phone number's account; false: no such account. */
+  settle(phone: string): boolean;
+}
+
+/** What the demo operator is made with. */
+export interface DemoCarrierOptions {
+  readonly clock: Clock;
+  /** JSON file that keeps what happened across restarts; absent: kept in memory alone. */
+  readonly file?: string;
+}
+
+const UNTOUCHED: DemoChange = { settled: false, refunded: false, cancelledOn: null };
+
+/** What blocks a cancellation of the account at a moment. */
+function blockers(account: DemoAccount, change: DemoChange, now: Date): Blocker[] {
+  if (change.settled) return [];
+  const found: Blocker[] = [];
+  if (account.unpaidCents > 0) {
+    found.push({ kind: 'unpaid_bill', cents: account.unpaidCents, since: dayOfLastMonth(now, 1) });
+  }
+  if (account.topUpCents > 0) {
+    found.push({ kind: 'transaction_running', cents: account.topUpCents, since: shanghaiDay(now) });
+  }
+  return found;
+}
+
+function stateOf(account: DemoAccount, change: DemoChange, now: Date): AccountState {
+  const cancelledOn = change.cancelledOn ?? (account.cancelled ? dayOfLastMonth(now, 15) : null);
+  const arrived = change.settled ? account.topUpCents : 0;
+  return {
+    accountId: account.accountId,
+    phone: account.phone,
+    status: cancelledOn === null ? 'active' : 'cancelled',
+    cancelledOn,
+    balanceCents: change.refunded ? 0 : account.balanceCents + arrived,
+    blockers: blockers(account, change, now),
+  };
+}
+
+/** @throws XiaokaError `CarrierUnavailable` for an id that the demo operator never gave out */
+function accountById(accountId: string): DemoAccount {
+  const account = DEMO_ACCOUNTS.find((each) => each.accountId === accountId);
+  if (account === undefined)
+    throw new XiaokaError('CarrierUnavailable', 'the demo operator has no such account');
+  return account;
+}
+
+function changeOf(memory: DemoMemory, account: DemoAccount): DemoChange {
+  return memory.read().accounts[account.accountId] ?? UNTOUCHED;
+}
+
+/** Notes a change of an account and, with it in one write, the key of a refund. */
+function note(
+  memory: DemoMemory,
+  account: DemoAccount,
+  change: Partial<DemoChange>,
+  refundKey?: string,
+): void {
+  const { accounts, refunds } = memory.read();
+  memory.write({
+    accounts: { ...accounts, [account.accountId]: { ...changeOf(memory, account), ...change } },
+    refunds: refundKey === undefined ? refunds : [...refunds, refundKey],
+  });
+}
+
+/**
+ * Makes the demo operator with its eight accounts. The contact on file is an SMS to the card itself.
+ * A refund to `FAILING_BANK_CARD` answers `account_failed` and pays nothing, so its key can be used again.
+ * @throws XiaokaError `CarrierUnavailable` when its file is damaged
+ */
+export function createDemoCarrier({ clock, file }: DemoCarrierOptions): DemoCarrier {
+  const memory = openDemoMemory(file);
+  return {
+    findAccount: async (card) => {
+      const account = DEMO_ACCOUNTS.find((each) => each.phone === card || each.iccid === card);
+      if (account === undefined) return null;
+      return { accountId: account.accountId, contact: { channel: 'sms', address: account.phone } };
+    },
+    matchesIdentity: async (accountId, { name, idType, idNumber }) => {
+      const account = accountById(accountId);
+      const onRecord = account.documents[idType];
+      return (
+        comparableName(name) === comparableName(account.name) &&
+        onRecord !== undefined &&
+        comparableNumber(idNumber) === onRecord
+      );
+    },
+    accountState: async (accountId) => {
+      const account = accountById(accountId);
+      return stateOf(account, changeOf(memory, account), clock.now());
+    },
+    cancelCard: async (accountId) => {
+      const account = accountById(accountId);
+      const now = clock.now();
+      if (stateOf(account, changeOf(memory, account), now).status === 'cancelled') return;
+      note(memory, account, { cancelledOn: shanghaiDay(now) });
+    },
+    payRefund: async ({ accountId, method, account: target, idempotencyKey }) => {
+      const account = accountById(accountId);
+      if (memory.read().refunds.includes(idempotencyKey)) return 'accepted';
+      if (method === 'bank' && comparableNumber(target) === FAILING_BANK_CARD) return 'account_failed';
+      note(memory, account, { refunded: true }, idempotencyKey);
+      return 'accepted';
+    },
+    settle: (phone) => {
+      const account = DEMO_ACCOUNTS.find((each) => each.phone === phone);
+      if (account === undefined) return false;
+      note(memory, account, { settled: true });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { XiaokaError } from '../../core/errors';
+import type { Guard } from './authorization';
+import type { DirectLineLimits, DirectLineOptions } from './options';
+import type { Tokens } from './tokens';
+
+/** What the routes share. */
+export interface DirectLineContext extends Omit<DirectLineOptions, 'limits' | 'secret'> {
+  readonly limits: DirectLineLimits;
+  readonly tokens: Tokens;
+}
+
+/** Route options that keep a route out of the OpenAPI description: Direct Line has its own. */
+export const HIDDEN = { schema: { hide: true } } as const;
+
+/** A hook that turns away new work once the server is about to stop. */
+export function refuseWhileDraining({ draining }: Pick<DirectLineContext, 'draining'>): Guard {
+  return async () => {
+    if (draining())
+      throw new XiaokaError('Unavailable', 'the server is restarting, please try again shortly');
+  };
+}
+
+/** The error for a conversation that was never begun, or is long over. */
+export const unknownConversation = (): XiaokaError =>
+  new XiaokaError('NotFound', 'there is no such conversation');

@@ -1,0 +1,38 @@
+import type { StoredActivity } from '../../core/conversation';
+import type { StreamSocket } from './stream-socket';
+
+/** The open sockets, by conversation. */
+export class StreamHub {
+  private readonly sockets = new Map<string, Set<StreamSocket>>();
+
+  add(conversationId: string, socket: StreamSocket): void {
+    const there = this.sockets.get(conversationId);
+    if (there) there.add(socket);
+    else this.sockets.set(conversationId, new Set([socket]));
+  }
+
+  remove(conversationId: string, socket: StreamSocket): void {
+    const there = this.sockets.get(conversationId);
+    there?.delete(socket);
+    if (there?.size === 0) this.sockets.delete(conversationId);
+  }
+
+  /** How many sockets a conversation has open. */
+  count(conversationId: string): number {
+    return this.sockets.get(conversationId)?.size ?? 0;
+  }
+
+  /** Hands committed activities to the conversation's sockets. */
+  deliver(conversationId: string, activities: readonly StoredActivity[]): void {
+    for (const socket of this.sockets.get(conversationId) ?? []) socket.take(activities);
+  }
+
+  beat(): void {
+    for (const there of this.sockets.values()) for (const socket of there) socket.beat();
+  }
+
+  /** Ends every connection without waiting for the clients. */
+  terminate(): void {
+    for (const there of this.sockets.values()) for (const socket of there) socket.terminate();
+  }
+}

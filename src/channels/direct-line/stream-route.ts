@@ -1,0 +1,79 @@
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import { XiaokaError } from '../../core/errors';
+import { authorizeStream, claimsOf, type Guard } from './authorization';
+import { unknownConversation, type DirectLineContext } from './context';
+import { answerNotFound } from './errors';
+import { StreamHub } from './stream-hub';
+import { StreamSocket } from './stream-socket';
+import { readWatermark } from './watermark';
+
+/** Clients send empty frames only; in bytes. */
+const LARGEST_FRAME = 64 * 1024;
+/** How long clients get to say goodbye when the server stops, in milliseconds. */
+const GOODBYE_MS = 1_000;
+
+/** The WebSocket of `streamUrl`. One server for WebSockets is shared by all of a program's routes. */
+export async function streamRoute(scope: FastifyInstance, context: DirectLineContext): Promise<void> {
+  if (!scope.hasDecorator('websocketServer')) {
+    await scope.register(websocket, { options: { maxPayload: LARGEST_FRAME } });
+  }
+  const hub = new StreamHub();
+  followCommits(scope, hub, context);
+  scope.route({
+    method: 'GET',
+    url: '/conversations/:conversationId/stream',
+    schema: { hide: true },
+    // The line of each request would carry its address, with the token in it.
+    logLevel: 'warn',
+    onRequest: [authorizeStream(context.tokens), refuseTooMany(hub, context), refuseStranger(context)],
+    handler: answerNotFound,
+    wsHandler: (socket, request) => openStream(socket, request, hub, context),
+  });
+}
+
+function followCommits(
+  scope: FastifyInstance,
+  hub: StreamHub,
+  { delivery, limits }: DirectLineContext,
+): void {
+  const leave = delivery.onActivities((conversationId, activities) =>
+    hub.deliver(conversationId, activities),
+  );
+  const heartbeat = setInterval(() => hub.beat(), limits.heartbeatMs).unref();
+  scope.addHook('preClose', async () => {
+    clearInterval(heartbeat);
+    setTimeout(() => hub.terminate(), GOODBYE_MS).unref();
+  });
+  scope.addHook('onClose', async () => leave());
+}
+
+/** The newest is refused: clients of a socket that is closed would come again for ever. */
+function refuseTooMany(hub: StreamHub, { limits }: DirectLineContext): Guard {
+  return async (request) => {
+    if (hub.count(claimsOf(request).conversationId) < limits.socketsPerConversation) return;
+    throw new XiaokaError('TooManyRequests', 'the conversation has too many sockets open');
+  };
+}
+
+function refuseStranger({ store }: DirectLineContext): Guard {
+  return async (request) => {
+    readWatermark(request.query);
+    if ((await store.snapshot(claimsOf(request).conversationId)) === null) throw unknownConversation();
+  };
+}
+
+function openStream(
+  socket: WebSocket,
+  request: FastifyRequest,
+  hub: StreamHub,
+  { store, limits }: DirectLineContext,
+): void {
+  const { conversationId, userId } = claimsOf(request);
+  const watermark = readWatermark(request.query);
+  const stream = new StreamSocket(socket, { id: conversationId, userId }, watermark, store, limits);
+  socket.on('close', () => hub.remove(conversationId, stream));
+  hub.add(conversationId, stream);
+  void stream.catchUp();
+}

@@ -1,0 +1,62 @@
+import { LANGUAGES } from '../core/language';
+import type { Texts } from './texts';
+
+/** One answer to choose from, by every wording that means it. */
+export interface Option {
+  readonly key: string;
+  readonly wordings: readonly string[];
+}
+
+const PUNCTUATION = /[\s\p{P}\p{S}]+/gu;
+const NEGATION = /不|别|没|勿|唔|\b(no|not|don't|dont|never|isn't|without)\b/iu;
+const CHINESE_ORDINALS = ['一', '二', '三', '四', '五', '六'];
+const ENGLISH_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+const ENGLISH_NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six'];
+/** A longer message that merely holds a title says more than the title. */
+const LONGEST_CONTAINING = 24;
+
+/** Options of a choice, from the texts `<prefix>.<key>` and their synonyms `words.<prefix>.<key>`. */
+export function optionsOf(texts: Texts, prefix: string, keys: readonly string[]): Option[] {
+  return keys.map((key) => ({
+    key,
+    wordings: LANGUAGES.flatMap((language) => [
+      texts.text(language, `${prefix}.${key}`),
+      ...(texts.has(`words.${prefix}.${key}`) ? texts.text(language, `words.${prefix}.${key}`).split('|') : []),
+    ]).map(bare),
+  }));
+}
+
+/** Key of the option that a message names: by its words, by its place, or by holding its words alone. */
+export function chosen(text: string, options: readonly Option[]): string | null {
+  const said = bare(text);
+  if (said === '') return null;
+  const exact = options.find((option) => option.wordings.includes(said));
+  return exact?.key ?? byPlace(text, options) ?? byContaining(text, said, options);
+}
+
+/** Letters and digits of a text, lower case, nothing else. */
+export function bare(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(PUNCTUATION, '');
+}
+
+function byPlace(text: string, options: readonly Option[]): string | null {
+  const said = bare(text);
+  const place = options.findIndex((_, index) => namesPlace(said, index));
+  if (/^(the)?last(one|option)?$|^最后一?[个项]?$/.test(said)) return options.at(-1)?.key ?? null;
+  return options[place]?.key ?? null;
+}
+
+function namesPlace(said: string, index: number): boolean {
+  const numeral = CHINESE_ORDINALS[index] ?? '';
+  const digit = String(index + 1);
+  return (
+    new RegExp(`^(我?选|就|要)?第?(${digit}|${numeral})(个|项|种|条|号)?(吧|啊|呀)?$`).test(said) ||
+    new RegExp(`^(the|option|number|choice|no)*(${digit}|${ENGLISH_ORDINALS[index]}|${ENGLISH_NUMBERS[index]})(one|option|choice)?(please)?$`).test(said)
+  );
+}
+
+function byContaining(text: string, said: string, options: readonly Option[]): string | null {
+  if (text.length > LONGEST_CONTAINING * 2 || said.length > LONGEST_CONTAINING || NEGATION.test(text)) return null;
+  const holding = options.filter((option) => option.wordings.some((word) => word.length > 1 && said.includes(word)));
+  return holding.length === 1 ? (holding[0]?.key ?? null) : null;
+}

@@ -1,0 +1,179 @@
+import type { CaseRecord } from '../core/case';
+import type { Conversation } from '../core/conversation';
+import type { ConversationEvent, ConversationPlace, IncomingDocument, Reply } from '../core/message';
+import { INTENTS, type IntentName } from '../core/intent';
+import { LANGUAGES } from '../core/language';
+import type { Guard, OutboxJob } from '../store/contract';
+import type { Matcher, Understanding } from '../matching/contract';
+import { bare, chosen, optionsOf } from './choices';
+import { slotOf } from './ask';
+import { createController, type Controller } from './controller';
+import { stepOf, type DialogModules } from './engine';
+import { followLanguage } from './language';
+import { readState, writeState, type DialogueState, type Memory, type StepStack } from './memory';
+import type { RunningTurn } from './running-turn';
+import { CollectingScene, type SceneServices } from './scene';
+import type { Texts } from './texts';
+
+/** What the dialogue needs from outside. */
+export interface DialogueServices extends SceneServices {
+  readonly matcher: Matcher;
+  readonly modules: DialogModules;
+}
+
+/** One message, ready for the dialogue. */
+export interface DialogueInput {
+  readonly conversation: Conversation;
+  readonly case: CaseRecord | null;
+  readonly now: Date;
+  /** Text with secrets taken out; everything else as typed. */
+  readonly text: string;
+  readonly secretDropped: boolean;
+  readonly documents: readonly IncomingDocument[];
+  readonly event: ConversationEvent | null;
+}
+
+/** What a turn of the dialogue wants said, changed and done. Nothing of it has happened yet. */
+export interface DialogueOutput {
+  readonly conversation: Conversation;
+  readonly replies: readonly Reply[];
+  /** Values read from the message, with what the transcript shows instead. */
+  readonly hidden: readonly { readonly raw: string; readonly shown: string }[];
+  readonly cases: readonly CaseRecord[];
+  readonly caseChanges: CollectingScene['caseChanges'];
+  readonly guards: readonly Guard[];
+  readonly jobs: readonly OutboxJob[];
+  readonly intent: IntentName;
+  readonly handoffReason: string | null;
+  /** What a step threw; the rest is then to be thrown away. */
+  readonly failure: unknown;
+}
+
+/** Turns messages into answers. */
+export interface Dialogue {
+  run(input: DialogueInput): Promise<DialogueOutput>;
+}
+
+const NOTHING: Understanding = { language: null, intent: 'none', confidence: 0, alternatives: [] };
+
+/** Makes the dialogue out of the modules in `dialogs/`. */
+export function createDialogue(services: DialogueServices): Dialogue {
+  const controller = createController(services.modules);
+  return { run: (input) => run(input, services, controller) };
+}
+
+async function run(input: DialogueInput, services: DialogueServices, controller: Controller): Promise<DialogueOutput> {
+  const state = knownPlace(readState(input.conversation.dialogue), input);
+  const turn = runningTurn(input, state, services);
+  const { scene } = turn;
+  if (input.event === null) followLanguage(scene, openSlot(turn), turn.first);
+  if (input.event?.name === 'case') turn.stack = [];
+  if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
+  if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
+  return output(input, turn);
+}
+
+/** A place that this program no longer knows becomes the step that the case is in. */
+function knownPlace(state: DialogueState, input: DialogueInput): DialogueState {
+  if (!state.lostPlace) return state;
+  const { case: record, conversation } = input;
+  if (record === null && conversation.place.step === null) return state;
+  const submitted = record !== null && record.number !== null;
+  const id = submitted ? 'review' : record === null ? 'eligibility' : state.memory.verified ? 'application' : 'identity';
+  return { ...state, stack: [{ id, state: { slot: null } }] };
+}
+
+function runningTurn(input: DialogueInput, state: DialogueState, services: DialogueServices): RunningTurn {
+  const understanding = input.text === '' ? NOTHING : services.matcher.understand(input.text);
+  const scene = new CollectingScene(
+    {
+      conversation: input.conversation,
+      case: input.case?.state === 'withdrawn' && input.case.number === null ? null : input.case,
+      memory: state.memory,
+      now: input.now,
+      event: input.event,
+      input: {
+        text: input.text.normalize('NFKC').trim(),
+        understanding: withLabels(understanding, input.text, state.memory, services.texts),
+        documents: input.documents,
+        secretDropped: input.secretDropped,
+      },
+    },
+    services,
+  );
+  const turn: RunningTurn = {
+    scene,
+    modules: services.modules,
+    texts: services.texts,
+    first: input.conversation.place.step === null && input.conversation.dialogue === '',
+    stack: state.stack,
+    failure: null,
+    openSlot: () => turn.stack.at(-1)?.state.slot ?? null,
+  };
+  scene.choice = choiceOf(turn);
+  return turn;
+}
+
+/** A button that names an intent, tapped or typed, is what the customer wants. */
+function withLabels(understanding: Understanding, text: string, memory: Memory, texts: Texts): Understanding {
+  const guesses = memory.offered.map((guess) => ({ key: guess.intent, wordings: [bare(guess.title)] }));
+  const said = bare(text);
+  const labelled = INTENTS.find((intent) => labels(texts, intent).includes(said)) ?? chosen(text, guesses);
+  const intent = INTENTS.find((known) => known === labelled);
+  return intent === undefined ? understanding : { ...understanding, intent, confidence: 1 };
+}
+
+const labelCache = new WeakMap<Texts, Map<IntentName, readonly string[]>>();
+
+function labels(texts: Texts, intent: IntentName): readonly string[] {
+  const cache = labelCache.get(texts) ?? new Map<IntentName, readonly string[]>();
+  labelCache.set(texts, cache);
+  const key = `label.${intent}`;
+  const known = cache.get(intent) ?? (texts.has(key) ? LANGUAGES.map((language) => bare(texts.text(language, key))) : []);
+  cache.set(intent, known);
+  return known;
+}
+
+function openSlot(turn: RunningTurn): ReturnType<typeof slotOf> {
+  const top = turn.stack.at(-1);
+  return top ? slotOf(stepOf(turn.modules, top.id), top.state.slot) : undefined;
+}
+
+function choiceOf(turn: RunningTurn): string | null {
+  const slot = openSlot(turn);
+  const keys = slot?.choices?.(turn.scene) ?? [];
+  return slot && keys.length > 0 ? chosen(turn.scene.input.text, optionsOf(turn.texts, `choice.${slot.name}`, keys)) : null;
+}
+
+function output(input: DialogueInput, turn: RunningTurn): DialogueOutput {
+  const { scene } = turn;
+  return {
+    conversation: {
+      ...input.conversation,
+      language: scene.language,
+      handoff: scene.handoff,
+      caseId: scene.case?.id ?? null,
+      dialogue: writeState(scene.memory, turn.stack),
+      place: placeOf(scene, turn.stack),
+    },
+    replies: scene.replies,
+    hidden: scene.hidden,
+    cases: scene.changedCases(),
+    caseChanges: scene.caseChanges,
+    guards: [...scene.guards.values()],
+    jobs: scene.jobs,
+    intent: scene.input.understanding.intent,
+    handoffReason: scene.handoffReason,
+    failure: turn.failure,
+  };
+}
+
+function placeOf(scene: CollectingScene, stack: StepStack): ConversationPlace {
+  const top = stack.at(-1);
+  return {
+    step: top?.id ?? null,
+    expects: top?.state.slot ?? null,
+    case: scene.case?.number ?? null,
+    handoff: scene.handoff,
+  };
+}

@@ -1,0 +1,130 @@
+import type { IntentName } from '../core/intent';
+import type { Outcome } from './contract';
+import { answered, applies, ask, firstOpen } from './ask';
+import { mentioned, reopen } from './correct';
+import { AGAIN, NEXT, STAY, type EngineTurn } from './engine';
+import { switchLanguage } from './language';
+
+type Power = (turn: EngineTurn) => Promise<Outcome | null>;
+
+/** Powers that every step has without writing them itself. */
+const POWERS: Partial<Record<IntentName, Power>> = {
+  'flow.back': back,
+  'cancel.amend': amend,
+  'flow.skip': skip,
+  'flow.stop': stop,
+  'flow.restart': restart,
+  'flow.repeat': repeat,
+  'flow.help': help,
+  'flow.language': language,
+  'flow.yes': acknowledge,
+  'flow.no': acknowledge,
+  'cancel.start': acknowledge,
+  'agent.request': human,
+  'agent.complaint': complaint,
+};
+
+/** Does what a clear intent asks for inside a step; null when nothing is known to do. */
+export async function actOn(turn: EngineTurn, intent: IntentName): Promise<Outcome | null> {
+  const own = turn.step.intents?.[intent];
+  if (own) return own(turn.scene);
+  const power = POWERS[intent];
+  if (power) return power(turn);
+  return (await turn.modules.answer(turn.scene, intent)) ? AGAIN : null;
+}
+
+async function back(turn: EngineTurn): Promise<Outcome | null> {
+  const name = mentioned(turn);
+  if (name !== null) return reopen(turn, name);
+  const { scene, step, slot } = turn;
+  const asked = step.slots.filter((candidate) => applies(scene, candidate));
+  const here = slot ? asked.indexOf(slot) : asked.length;
+  const before = asked.slice(0, Math.max(here, 0)).filter((candidate) => answered(scene, candidate) && candidate.name !== 'otp').at(-1);
+  if (before) return reopen(turn, before.name);
+  scene.say('flow.no_earlier');
+  return AGAIN;
+}
+
+async function amend(turn: EngineTurn): Promise<Outcome | null> {
+  const name = mentioned(turn);
+  if (name !== null) return reopen(turn, name);
+  return back(turn);
+}
+
+async function skip({ scene, slot }: EngineTurn): Promise<Outcome> {
+  if (!slot) return AGAIN;
+  if (!slot.optional) {
+    scene.say('flow.cannot_skip');
+    return AGAIN;
+  }
+  scene.form.skipped.push(slot.name);
+  scene.say('flow.skipped');
+  return NEXT;
+}
+
+async function stop({ scene, step, slot }: EngineTurn): Promise<Outcome> {
+  scene.memory.left = { step: step.id, slot: slot?.name ?? null };
+  scene.memory.proposal = 'continue';
+  scene.say('flow.stopped', { choices: ['choice.menu.continue', 'label.agent.request'] });
+  return { kind: 'leave' };
+}
+
+async function restart({ scene }: EngineTurn): Promise<Outcome> {
+  if (scene.case !== null && scene.case.number !== null) {
+    scene.say('flow.restart_submitted', { values: { number: scene.case.number } });
+    return { kind: 'step', step: 'review', options: { quiet: true } };
+  }
+  scene.dropCase();
+  forgetProgress(scene.memory);
+  scene.say('flow.restarted');
+  return { kind: 'step', step: 'eligibility' };
+}
+
+/** Clears what belongs to one run through the procedure; limits and locks stay. */
+export function forgetProgress(memory: EngineTurn['scene']['memory']): void {
+  memory.readyAt = undefined;
+  memory.consentAt = undefined;
+  memory.code = undefined;
+  memory.codePassedAt = undefined;
+  memory.verified = undefined;
+  memory.readBack = undefined;
+  memory.left = undefined;
+  memory.retry = undefined;
+  memory.purpose = 'cancel';
+}
+
+async function repeat({ scene, slot, texts }: EngineTurn): Promise<Outcome> {
+  const key = `simpler.${slot?.name ?? 'waiting'}`;
+  if (!texts.has(key)) return AGAIN;
+  scene.say(key);
+  return slot ? AGAIN : STAY;
+}
+
+async function help({ scene, modules }: EngineTurn): Promise<Outcome> {
+  modules.menu(scene, 'menu.text');
+  return AGAIN;
+}
+
+async function language({ scene }: EngineTurn): Promise<Outcome> {
+  switchLanguage(scene);
+  return AGAIN;
+}
+
+async function acknowledge({ scene, slot, step }: EngineTurn): Promise<Outcome> {
+  if (slot) return AGAIN;
+  const open = firstOpen(scene, step);
+  if (open) return { kind: 'open', slot: open.name };
+  scene.say('flow.acknowledged');
+  return STAY;
+}
+
+async function human({ scene, modules, slot }: EngineTurn): Promise<Outcome> {
+  modules.human(scene, 'requested');
+  if (slot) ask(scene, slot);
+  return STAY;
+}
+
+async function complaint({ scene, modules }: EngineTurn): Promise<Outcome> {
+  await modules.answer(scene, 'agent.complaint');
+  return AGAIN;
+}

@@ -1,0 +1,102 @@
+import { XiaokaError } from '../core/errors';
+import type { Outcome, Reading, Slot, Verdict } from './contract';
+import { answered, ask } from './ask';
+import { chosen, optionsOf } from './choices';
+import { correction } from './correct';
+import { AGAIN, clearIntent, NEXT, STAY, VERY_CLEARLY, type EngineTurn } from './engine';
+import { actOn } from './intents';
+import { misunderstood } from './fallback';
+
+/**
+ * What a message does while a step is open: first the open question is asked whether the message
+ * answers it; then what the customer wants decides.
+ */
+export async function listen(turn: EngineTurn): Promise<Outcome> {
+  const { scene, slot } = turn;
+  if (scene.input.secretDropped) {
+    scene.say('notice.secret');
+    return AGAIN;
+  }
+  const early = (await command(turn)) ?? (await correction(turn));
+  if (early) return understood(turn, early);
+  if (scene.input.documents.length > 0 && !slot?.document) {
+    scene.say('notice.document_not_now');
+    return AGAIN;
+  }
+  return answerOrIntent(turn, slot ? slot.read(scene.input) : { kind: 'none' });
+}
+
+async function answerOrIntent(turn: EngineTurn, reading: Reading): Promise<Outcome> {
+  const { scene, slot } = turn;
+  const outranked = slot?.freeText && scene.input.choice === null && clearIntent(scene, VERY_CLEARLY);
+  if (slot && reading.kind === 'value' && !outranked) return takeUnlessBarred(turn, slot, reading.value);
+  const intent = clearIntent(scene, reading.kind === 'refused' ? VERY_CLEARLY : undefined);
+  const outcome = intent ? await actOn(turn, intent) : null;
+  if (outcome) return understood(turn, outcome);
+  if (slot && reading.kind === 'value') return takeUnlessBarred(turn, slot, reading.value);
+  const barred = await turn.step.bar?.(scene);
+  if (barred) return barred;
+  if (slot && reading.kind === 'refused') return refuse(turn, slot, reading.reason);
+  return misunderstood(turn);
+}
+
+async function takeUnlessBarred(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
+  const barred = await turn.step.bar?.(turn.scene);
+  return understood(turn, barred ?? (await take(turn, slot, value)));
+}
+
+/** Takes a value that has the right form: checks it further and keeps it. */
+export async function take(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
+  const { scene } = turn;
+  scene.hide(value, slot.mask(value));
+  scene.memory.retry = undefined;
+  scene.form.pending = value;
+  const verdict: Verdict = slot.accept ? await slot.accept(value, scene) : { kind: 'filled' };
+  scene.form.pending = null;
+  if (verdict.kind === 'refused') return refuse(turn, slot, verdict.reason, verdict.values);
+  if (verdict.kind !== 'filled') return verdict;
+  keep(turn, slot, value);
+  return NEXT;
+}
+
+function keep({ scene }: EngineTurn, slot: Slot, value: string): void {
+  for (const name of slot.invalidates ?? []) if (scene.form.values[slot.name] !== value) scene.forget(name);
+  if (!slot.document && !answered(scene, slot)) scene.form.values[slot.name] = value;
+}
+
+function refuse({ scene, slot: open }: EngineTurn, slot: Slot, reason: string, values?: Record<string, string | number>): Outcome {
+  scene.say(reason, values ? { values } : {});
+  if (slot === open) ask(scene, slot, reason);
+  return STAY;
+}
+
+/** Words that the step itself knows, and "try again" after the operator's systems did not answer. */
+async function command(turn: EngineTurn): Promise<Outcome | null> {
+  const { scene, step, slot, texts } = turn;
+  if (scene.memory.retry && chosen(scene.input.text, optionsOf(texts, 'choice', ['retry']))) return retry(turn);
+  const keys = Object.keys(step.commands ?? {});
+  const key = chosen(scene.input.text, optionsOf(texts, `choice.${step.id}`, keys));
+  const isAnswer = slot !== undefined && scene.input.choice !== null;
+  return key === null || isAnswer ? null : ((await step.commands?.[key]?.(scene)) ?? null);
+}
+
+async function retry(turn: EngineTurn): Promise<Outcome> {
+  const { scene, slot } = turn;
+  const { pending } = scene.form;
+  scene.memory.retry = undefined;
+  return slot && pending !== null ? take(turn, slot, pending) : NEXT;
+}
+
+function understood({ scene }: EngineTurn, outcome: Outcome): Outcome {
+  scene.memory.misunderstood = 0;
+  scene.memory.offered = [];
+  return outcome;
+}
+
+/** Tells the customer that the operator's systems do not answer; false for any other error. */
+export function carrierTrouble(turn: EngineTurn, error: unknown): boolean {
+  if (!(error instanceof XiaokaError) || error.code !== 'CarrierUnavailable') return false;
+  turn.scene.memory.retry = { step: turn.step.id, slot: turn.slot?.name ?? null };
+  turn.scene.say('notice.carrier_unavailable', { choices: ['choice.retry', 'label.agent.request'] });
+  return true;
+}

@@ -1,0 +1,36 @@
+import type { FastifyPluginAsync } from 'fastify';
+import fastifyStatic from '@fastify/static';
+import { z } from 'zod';
+import { AGENT_PAGE } from './agent-page';
+
+/** What is shown in a browser. */
+export interface SiteDeps {
+  readonly mode: 'demo' | 'production';
+  /** Folder of the built browser code. */
+  readonly webRoot: string;
+}
+
+const HIDDEN = { schema: { hide: true } };
+const pageParams = z.object({ '*': z.string() });
+
+/** The widget and the agents' page; in demo mode the page with the widget, too. */
+export function siteRoutes({ mode, webRoot }: SiteDeps): FastifyPluginAsync {
+  return async (scope) => {
+    await scope.register(fastifyStatic, { root: webRoot, serve: false });
+    // Other sites carry the widget: their pages must be able to load it.
+    scope.get('/widget.js', HIDDEN, async (_request, reply) =>
+      reply
+        .header('access-control-allow-origin', '*')
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .sendFile('widget.js'),
+    );
+    scope.get('/agent', HIDDEN, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(AGENT_PAGE),
+    );
+    if (mode !== 'demo') return;
+    scope.get('/', HIDDEN, async (_request, reply) => reply.sendFile('index.html'));
+    scope.get('/page/*', HIDDEN, async (request, reply) =>
+      reply.sendFile(`page/${pageParams.parse(request.params)['*']}`),
+    );
+  };
+}

@@ -1,0 +1,139 @@
+import { mix } from './hash';
+import { isApostrophe, Tokens } from './tokens';
+
+/** The blocks of features; each is brought to its length by itself. */
+export const BLOCKS = 4;
+const WORDS = 0;
+const LETTERS = 1;
+const CHARACTERS = 2;
+const SYLLABLES = 3;
+
+const SEEDS = [0x1f83d9ab, 0x5be0cd19, 0x3c6ef372, 0x510e527f] as const;
+const SKIP_SEED = 0x2b3e6c1f;
+const SKIP_WEIGHT = 0.8;
+/** How much sound counts against the characters themselves. */
+const SYLLABLES_LENGTH = 0.8;
+/** Stands for the beginning and the end of a text or word. */
+const EDGE = 0x3779;
+const SLOTS = 1 << 15;
+
+/**
+ * The features of one text: 32-bit hashes of n-grams with 1 + ln of how often they occur, one block
+ * after the other. One object is filled again and again, so that reading a message allocates nothing.
+ */
+export class TextFeatures {
+  readonly hashes = new Int32Array(SLOTS / 2);
+  readonly counts = new Float32Array(SLOTS / 2);
+  /** Where each block ends. */
+  readonly ends = new Int32Array(BLOCKS);
+  /** Length that each block is brought to: the root of its script's share of the message. */
+  readonly lengths = new Float32Array(BLOCKS);
+  #size = 0;
+  readonly #tokens = new Tokens();
+  readonly #slots = new Int32Array(SLOTS);
+  /** Which text a slot was filled for; saves clearing them all for each. */
+  readonly #stamps = new Int32Array(SLOTS);
+  #stamp = 0;
+
+  /** Reads a normalised text, in place of the one before. */
+  read(text: string): void {
+    this.#size = 0;
+    this.#stamp += 1;
+    this.#tokens.read(text);
+    const { count, words } = this.#tokens;
+    if (words > 0) this.#readWords();
+    this.ends[WORDS] = this.#size;
+    if (words > 0) this.#readLetters(text);
+    this.ends[LETTERS] = this.#size;
+    if (words < count) this.#readPairs(this.#tokens.hashes, SEEDS[CHARACTERS]);
+    this.ends[CHARACTERS] = this.#size;
+    if (words < count) this.#readPairs(this.#tokens.sounds, SEEDS[SYLLABLES]);
+    this.ends[SYLLABLES] = this.#size;
+    this.#setLengths(count === 0 ? 0 : words / count);
+    for (let at = 0; at < this.#size; at += 1) {
+      if (this.counts[at] !== 1) this.counts[at] = 1 + Math.log(this.counts[at]!);
+    }
+  }
+
+  #setLengths(shareOfWords: number): void {
+    this.lengths[WORDS] = Math.sqrt(shareOfWords);
+    this.lengths[LETTERS] = Math.sqrt(shareOfWords);
+    this.lengths[CHARACTERS] = Math.sqrt(1 - shareOfWords);
+    this.lengths[SYLLABLES] = Math.sqrt(1 - shareOfWords) * SYLLABLES_LENGTH;
+  }
+
+  /** Single words, pairs (edges included; Han in between is an edge), and pairs with one left out. */
+  #readWords(): void {
+    const { count, hashes, from } = this.#tokens;
+    let before = EDGE;
+    let beforeThat = EDGE;
+    for (let at = 0; at <= count; at += 1) {
+      const isWord = at < count && from[at]! >= 0;
+      if (!isWord && before === EDGE) continue;
+      const word = isWord ? hashes[at]! : EDGE;
+      this.#add(mix(mix(SEEDS[WORDS], before), word), 1);
+      if (isWord) {
+        this.#add(mix(SEEDS[WORDS], word), 1);
+        if (beforeThat !== EDGE) this.#add(mix(mix(SKIP_SEED, beforeThat), word), SKIP_WEIGHT);
+      }
+      beforeThat = isWord ? before : EDGE;
+      before = word;
+    }
+  }
+
+  #readLetters(text: string): void {
+    const { count, from, to } = this.#tokens;
+    for (let at = 0; at < count; at += 1) {
+      if (from[at]! >= 0) this.#readWordLetters(text, from[at]!, to[at]!);
+    }
+  }
+
+  /** 2- to 4-grams of a word's letters, its edges included. */
+  #readWordLetters(text: string, from: number, to: number): void {
+    let third = 0;
+    let second = 0;
+    let first = EDGE;
+    for (let at = from; at <= to; at += 1) {
+      const unit = at < to ? text.charCodeAt(at) : EDGE;
+      if (isApostrophe(unit)) continue;
+      const two = mix(mix(SEEDS[LETTERS], unit), first);
+      const three = mix(two, second);
+      this.#add(two, 1);
+      if (second !== 0) this.#add(three, 1);
+      if (third !== 0) this.#add(mix(three, third), 1);
+      third = second;
+      second = first;
+      first = unit;
+    }
+  }
+
+  /** Single tokens and pairs, edges included. */
+  #readPairs(tokens: Int32Array, seed: number): void {
+    let before = EDGE;
+    for (let at = 0; at < this.#tokens.count; at += 1) {
+      const token = tokens[at]!;
+      this.#add(mix(seed, token), 1);
+      this.#add(mix(mix(seed, before), token), 1);
+      before = token;
+    }
+    this.#add(mix(mix(seed, before), EDGE), 1);
+  }
+
+  #add(hash: number, count: number): void {
+    let slot = hash & (SLOTS - 1);
+    while (this.#stamps[slot] === this.#stamp) {
+      const at = this.#slots[slot]!;
+      if (this.hashes[at] === hash) {
+        this.counts[at]! += count;
+        return;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    if (this.#size === this.hashes.length) return;
+    this.#stamps[slot] = this.#stamp;
+    this.#slots[slot] = this.#size;
+    this.hashes[this.#size] = hash;
+    this.counts[this.#size] = count;
+    this.#size += 1;
+  }
+}

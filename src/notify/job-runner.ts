@@ -1,0 +1,101 @@
+import type { Clock } from '../core/clock';
+import { XiaokaError } from '../core/errors';
+import type { Vault } from '../privacy/contract';
+import type { ClaimedJob, Store } from '../store/contract';
+import { nextTry } from './backoff';
+import { openPayload, type JobHandlers, type JobKind, type JobPayloads } from './jobs';
+
+/** How one try of a job ended; `expired`: not tried, it was of no more use. */
+export type JobOutcome = 'done' | 'retried' | 'given_up' | 'expired';
+
+/** Where the worker says what went wrong. */
+export interface JobLog {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** What trying a job takes. */
+export interface JobRunnerOptions {
+  readonly store: Pick<Store, 'finishJob' | 'retryJob'>;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly handlers: JobHandlers;
+  readonly clock: Clock;
+  readonly log: JobLog;
+  /** Told of each try. */
+  readonly onOutcome?: (kind: JobKind, outcome: JobOutcome) => void;
+  /** Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** What an error may say in the store and the log: those of other libraries may quote a person's data. */
+export function describeError(error: unknown): string {
+  if (error instanceof XiaokaError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? error.name : 'unknown error';
+}
+
+function endOf(payload: JobPayloads[JobKind]): Date | null {
+  return 'expiresAt' in payload && payload.expiresAt !== undefined ? new Date(payload.expiresAt) : null;
+}
+
+/** Whether a payload may yet be read: its key may come back, but what is damaged stays damaged. */
+function mayBeRead(error: unknown): boolean {
+  return error instanceof XiaokaError && error.code === 'KeyUnknown';
+}
+
+/** Makes what tries one claimed job; it never throws, for a job that cannot be noted comes back with its lease. */
+export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) => Promise<void> {
+  const { store, vault, handlers, clock, log, onOutcome, random = Math.random } = options;
+  /** Jobs done whose end could not be stored; they are not done again when they come back. */
+  const unstored = new Set<string>();
+
+  async function finish({ id }: ClaimedJob): Promise<JobOutcome> {
+    unstored.add(id);
+    await store.finishJob(id, clock.now());
+    unstored.delete(id);
+    return 'done';
+  }
+
+  async function fail(job: ClaimedJob, error: unknown, dueAt: Date | null): Promise<JobOutcome> {
+    const { id, kind, attempt } = job;
+    const details = { job: id, kind, attempt, error: describeError(error) };
+    if (dueAt === null) log.error(details, 'outbox: a job was given up');
+    else log.warn(details, 'outbox: a job failed and is tried again');
+    await store.retryJob(id, dueAt, details.error);
+    return dueAt === null ? 'given_up' : 'retried';
+  }
+
+  function later(job: ClaimedJob, expiresAt: Date | null): Date | null {
+    return nextTry({ job, expiresAt, now: clock.now(), random: random() });
+  }
+
+  async function run<K extends JobKind>(kind: K, job: ClaimedJob): Promise<JobOutcome> {
+    if (unstored.has(job.id)) return finish(job);
+    let payload: JobPayloads[K];
+    try {
+      payload = openPayload(kind, job, vault);
+    } catch (error) {
+      return fail(job, error, mayBeRead(error) ? later(job, null) : null);
+    }
+    const expiresAt = endOf(payload);
+    if (expiresAt !== null && expiresAt <= clock.now()) {
+      await store.retryJob(job.id, null, 'expired');
+      return 'expired';
+    }
+    let ended: void | 'done_in_commit';
+    try {
+      ended = await handlers[kind](payload, job);
+    } catch (error) {
+      return fail(job, error, later(job, expiresAt));
+    }
+    return ended === 'done_in_commit' ? 'done' : finish(job);
+  }
+
+  return async (job) => {
+    try {
+      onOutcome?.(job.kind, await run(job.kind, job));
+    } catch (error) {
+      const details = { job: job.id, kind: job.kind, error: describeError(error) };
+      log.error(details, 'outbox: how a job ended could not be noted');
+    }
+  };
+}

@@ -1,0 +1,104 @@
+import type { Acceptance, ActivityListener, Delivery, Inbox } from '../channels/channel';
+import { XiaokaError } from '../core/errors';
+import type { IncomingMessage } from '../core/message';
+import type { CommitOutcome, Snapshot, Store } from '../store/contract';
+import { KeyedQueue } from './keyed-queue';
+import { runTurn, type FinishedTurn, type TurnServices } from './turn';
+
+/** Messages of one conversation that may wait at once. */
+const MOST_WAITING = 100;
+/** How often a turn is run again when another process moved the conversation first. */
+const MOST_ATTEMPTS = 8;
+
+/** What the corridor tells of its turns, for metrics. */
+export interface TurnObserver {
+  turn(outcome: FinishedTurn['outcome'] | 'duplicate', intent: string | null, seconds: number): void;
+  commit(outcome: CommitOutcome): void;
+  transition(to: string): void;
+}
+
+/** What the inbox needs. */
+export interface InboxServices extends TurnServices {
+  readonly store: Store;
+  readonly observer: TurnObserver;
+  /** Called after each commit that left jobs behind. */
+  onJobs(): void;
+}
+
+/** The corridor's entrance and, for what was committed, its exit. */
+export interface Corridor extends Inbox, Delivery {
+  /** Resolves when no turn runs or waits. */
+  idle(): Promise<void>;
+}
+
+/** Makes the corridor: one turn at a time per conversation, one transaction a turn. */
+export function createCorridor(services: InboxServices): Corridor {
+  const queue = new KeyedQueue(MOST_WAITING);
+  const listeners = new Set<ActivityListener>();
+  const receive = (message: IncomingMessage): Promise<Acceptance> =>
+    queue.run(message.conversationId, () => passThrough(message, services, listeners));
+  return {
+    receive,
+    begin: (conversation) => queue.run(conversation.id, () => begin(conversation, services)),
+    notify: (conversationId, key, event) =>
+      receive({ conversationId, deliveryKeys: [`event:${key}`], kind: 'event', text: '', event, documents: [] }),
+    onActivities: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    idle: () => queue.idle(),
+  };
+}
+
+async function begin(conversation: Parameters<Inbox['begin']>[0], { store, clock }: InboxServices): Promise<void> {
+  const now = clock.now();
+  await store.commit({
+    conversation: {
+      ...conversation,
+      version: 0,
+      lastSequence: 0,
+      handoff: 'none',
+      place: { step: null, expects: null, case: null, handoff: 'none' },
+      caseId: null,
+      dialogue: '',
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+}
+
+async function passThrough(message: IncomingMessage, services: InboxServices, listeners: ReadonlySet<ActivityListener>): Promise<Acceptance> {
+  const { store, observer } = services;
+  const started = process.hrtime.bigint();
+  const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const snapshot = await store.snapshot(message.conversationId);
+    if (snapshot === null) return { outcome: 'unknown_conversation' };
+    const turn = await runTurn(snapshot, message, services);
+    const outcome = await store.commit(turn.unit);
+    observer.commit(outcome);
+    if (outcome === 'committed') {
+      observer.turn(turn.outcome, turn.output?.intent ?? null, seconds());
+      deliver(turn, services, listeners);
+      return { outcome: 'accepted', sequence: turn.sequence };
+    }
+    if (outcome === 'duplicate') {
+      observer.turn('duplicate', null, seconds());
+      return { outcome: 'duplicate', sequence: await firstSequence(message, snapshot, store) };
+    }
+  }
+  throw new XiaokaError('Conflict', 'the conversation kept changing while a turn ran', 'The conversation is busy. Please send that again.');
+}
+
+function deliver(turn: FinishedTurn, services: InboxServices, listeners: ReadonlySet<ActivityListener>): void {
+  const { conversation, jobs, caseChanges } = turn.unit;
+  for (const { change } of caseChanges ?? []) if (change.from !== change.to) services.observer.transition(change.to);
+  if (conversation && turn.activities.length > 0) {
+    for (const listener of listeners) listener(conversation.id, turn.activities);
+  }
+  if (jobs && jobs.length > 0) services.onJobs();
+}
+
+async function firstSequence(message: IncomingMessage, snapshot: Snapshot, store: Store): Promise<number> {
+  return (await store.delivered(message.conversationId, message.deliveryKeys)) ?? snapshot.conversation.lastSequence;
+}

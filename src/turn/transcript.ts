@@ -1,0 +1,78 @@
+import type { ActivityAttachment, ActivityBody, StoredActivity } from '../core/conversation';
+import type { Card, ConversationPlace, IncomingMessage, Reply } from '../core/message';
+
+const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
+
+/** The customer's message as the transcript keeps it: masked, documents by kind only. */
+export function customerActivity(message: IncomingMessage, maskedText: string): ActivityBody {
+  const attachments = message.documents.map((document) => ({ contentType: document.mediaType }));
+  return {
+    type: 'message',
+    text: maskedText,
+    ...(message.locale === undefined ? {} : { locale: message.locale }),
+    ...(attachments.length === 0 ? {} : { attachments }),
+    ...(message.channelData === undefined ? {} : { channelData: message.channelData }),
+  };
+}
+
+/** A message of the bot in the Bot Framework's shape. */
+export function botActivity(reply: Reply, place: ConversationPlace, locale: string, answers: number | null): ActivityBody {
+  const actions = reply.choices.map(({ title }) => ({ type: 'imBack' as const, title, value: title }));
+  return {
+    type: 'message',
+    text: reply.text,
+    locale,
+    channelData: { xiaoka: place },
+    ...(reply.card ? { attachments: [adaptiveCard(reply.card)] } : {}),
+    ...(actions.length === 0 ? {} : { suggestedActions: { actions } }),
+    ...(answers === null ? {} : { replyToSequence: answers }),
+  };
+}
+
+/** Draws a card as an Adaptive Card 1.5; an edit button sends words, as if they had been typed. */
+function adaptiveCard(card: Card): ActivityAttachment {
+  return {
+    contentType: ADAPTIVE_CARD,
+    content: {
+      type: 'AdaptiveCard',
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      version: '1.5',
+      body: [{ type: 'TextBlock', text: card.title, weight: 'Bolder', wrap: true }, ...card.lines.map(lineOf)],
+      actions: card.choices.map((choice) => submit(choice.title, choice.title)),
+    },
+  };
+}
+
+function lineOf(line: Card['lines'][number]): unknown {
+  const texts = {
+    type: 'Column',
+    width: 'stretch',
+    items: [
+      { type: 'TextBlock', text: line.label, isSubtle: true, size: 'Small', wrap: true },
+      { type: 'TextBlock', text: line.value, wrap: true, spacing: 'None' },
+    ],
+  };
+  if (line.edit === undefined) return { type: 'ColumnSet', columns: [texts] };
+  const edit = { type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions: [submit(line.edit, line.edit)] }] };
+  return { type: 'ColumnSet', columns: [texts, edit] };
+}
+
+function submit(title: string, text: string): unknown {
+  return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: text }, text } };
+}
+
+/** Numbers activities and gives them times that only go up, 1 ms apart. */
+export function numbered(
+  conversation: { readonly id: string; readonly lastSequence: number; readonly updatedAt: Date },
+  now: Date,
+  entries: readonly { readonly from: StoredActivity['from']; readonly body: ActivityBody }[],
+): StoredActivity[] {
+  const start = Math.max(now.getTime(), conversation.updatedAt.getTime() + 1);
+  return entries.map((entry, index) => ({
+    conversationId: conversation.id,
+    sequence: conversation.lastSequence + 1 + index,
+    from: entry.from,
+    at: new Date(start + index),
+    body: entry.body,
+  }));
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { StoredActivity } from '../core/conversation';
+import type { IncomingMessage, Reply } from '../core/message';
+import type { Dialogue, DialogueOutput } from '../dialogue/dialogue';
+import type { Texts } from '../dialogue/texts';
+import { isBotSilent } from '../handoff/gate';
+import { maskSpan, maskText } from '../privacy/masking';
+import type { Snapshot, UnitOfWork } from '../store/contract';
+import { botActivity, customerActivity, numbered } from './transcript';
+
+/** What running a turn needs. */
+export interface TurnServices {
+  readonly dialogue: Dialogue;
+  readonly texts: Texts;
+  readonly clock: { now(): Date };
+  /** Tells the log of a turn that failed. */
+  onFailure(errorId: string, error: unknown): void;
+}
+
+/** How a turn ended. */
+export type TurnOutcome = 'answered' | 'silent' | 'failed';
+
+/** A turn that has run: all it wants to store, and what it was about. */
+export interface FinishedTurn {
+  readonly unit: UnitOfWork;
+  readonly activities: readonly StoredActivity[];
+  /** Sequence of the customer's own activity, or of the newest one when there is none. */
+  readonly sequence: number;
+  readonly outcome: TurnOutcome;
+  readonly output: DialogueOutput | null;
+}
+
+/** What a customer's message comes to, once it has been answered or not. */
+interface Answer {
+  readonly outcome: TurnOutcome;
+  readonly replies: readonly Reply[];
+  readonly output: DialogueOutput | null;
+}
+
+/** Runs one turn on a snapshot. Has no effect outside: everything is in the unit of work. */
+export async function runTurn(snapshot: Snapshot, message: IncomingMessage, services: TurnServices): Promise<FinishedTurn> {
+  const now = services.clock.now();
+  const text = textOf(message);
+  const masked = maskText(text);
+  const answer = await answerTo(snapshot, message, { text, secretDropped: masked.secretDropped, now }, services);
+  const shown = (answer.output?.hidden ?? []).reduce((kept, { raw, shown: mask }) => maskSpan(kept, raw, mask), masked.secretDropped ? masked.text : text);
+  return finish(snapshot, message, now, maskText(shown).text, answer);
+}
+
+async function answerTo(
+  snapshot: Snapshot,
+  message: IncomingMessage,
+  read: { readonly text: string; readonly secretDropped: boolean; readonly now: Date },
+  services: TurnServices,
+): Promise<Answer> {
+  const { conversation } = snapshot;
+  if (message.kind === 'message' && isBotSilent(conversation.handoff)) return { outcome: 'silent', replies: [], output: null };
+  try {
+    const output = await services.dialogue.run({
+      conversation,
+      case: snapshot.case,
+      now: read.now,
+      text: read.secretDropped ? '' : read.text,
+      secretDropped: read.secretDropped,
+      documents: message.documents,
+      event: message.event ?? null,
+    });
+    if (output.failure !== null) throw output.failure;
+    return { outcome: 'answered', replies: output.replies, output };
+  } catch (error) {
+    return { outcome: 'failed', replies: [apology(snapshot, services, error)], output: null };
+  }
+}
+
+/** What is said when a step threw: the state stays as it was, so the next message works. */
+function apology({ conversation }: Snapshot, services: TurnServices, error: unknown): Reply {
+  const errorId = randomUUID().slice(0, 8);
+  services.onFailure(errorId, error);
+  const text = services.texts.text(conversation.language, 'notice.failed', { errorId });
+  return { text, choices: [{ title: services.texts.text(conversation.language, 'label.agent.request') }] };
+}
+
+function finish(snapshot: Snapshot, message: IncomingMessage, now: Date, shownText: string, answer: Answer): FinishedTurn {
+  const { output } = answer;
+  const before = snapshot.conversation;
+  const after = output?.conversation ?? before;
+  const own = message.kind === 'message' ? [{ from: 'customer' as const, body: customerActivity(message, shownText) }] : [];
+  const answers = own.length > 0 ? before.lastSequence + 1 : null;
+  const locale = after.language === 'zh' ? 'zh-CN' : 'en-US';
+  const said = answer.replies.map((reply) => ({ from: 'bot' as const, body: botActivity(reply, after.place, locale, answers) }));
+  const activities = numbered(before, now, [...own, ...said]);
+  const last = activities.at(-1);
+  const unit: UnitOfWork = {
+    conversation: { ...after, lastSequence: last?.sequence ?? before.lastSequence, updatedAt: last?.at ?? before.updatedAt },
+    deliveryKeys: message.deliveryKeys,
+    activities,
+    ...(output ? { cases: output.cases, caseChanges: output.caseChanges, guards: output.guards, jobs: output.jobs } : {}),
+  };
+  return { unit, activities, sequence: answers ?? last?.sequence ?? before.lastSequence, outcome: answer.outcome, output };
+}
+
+const submitted = z.object({ text: z.string() });
+
+/** Text of a message, or of the button of a card that was pressed. */
+function textOf(message: IncomingMessage): string {
+  if (message.text !== '') return message.text;
+  const value = submitted.safeParse(message.value);
+  return value.success ? value.data.text : '';
+}

@@ -1,0 +1,169 @@
+import type { Language } from '../../core/language';
+import type { Activity } from './directline/activity';
+import { DirectLineClient, DirectLineError, type Credentials } from './directline/client';
+import { Connection } from './directline/connection';
+import { userOf, uuid } from './directline/ids';
+import { SavedCredentials } from './directline/saved';
+import { outgoingFile, mediaTypeOf, refusalOf, upload, type OutgoingFile } from './directline/upload';
+import { atStart, emptyState, outgoing, withActivity, withItem, withMessage, type ChatState } from './state';
+import { Store } from './store';
+
+/** The dots go away when no answer comes; in milliseconds. */
+const TYPING_FOR = 30_000;
+/** The echo of a message comes at once; without it the stream is dead. In milliseconds. */
+const ECHO_WITHIN = 5_000;
+
+const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
+const LANGUAGE_WISH: Record<Language, string> = { zh: '中文', en: 'English' };
+
+type Outgoing = { readonly text: string } | { readonly upload: OutgoingFile };
+
+/** What the customer can do; what comes of it shows in the store. */
+export class Chat {
+  readonly store: Store<ChatState>;
+  private readonly client: DirectLineClient;
+  private readonly connection: Connection;
+  private readonly outbox = new Map<string, Outgoing>();
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param server address that the Direct Line API is found under */
+  constructor(server: string, language: Language) {
+    this.store = new Store(emptyState(language));
+    this.client = new DirectLineClient(`${server}/v3/directline`);
+    this.connection = new Connection(this.client, new SavedCredentials(), {
+      onStatus: (connection) => this.store.update((state) => ({ ...state, connection })),
+      onActivities: (activities) => this.take(activities),
+      onExpired: () => this.store.update((state) => withItem(atStart(state), note('expired'))),
+      locale: () => this.locale(),
+      greeting: () => this.greeting(),
+    });
+  }
+
+  /** Begins or resumes the conversation; doing it twice changes nothing. */
+  start(): void {
+    this.connection.start();
+  }
+
+  /** The device has reason to think that the network changed. */
+  reconnect(): void {
+    this.connection.reconnect();
+  }
+
+  /** Sends what the customer typed or tapped. */
+  sendText(text: string): void {
+    const trimmed = text.trim();
+    if (trimmed !== '') this.send({ text: trimmed }, trimmed);
+  }
+
+  /** Sends a document, or says why it cannot be taken. */
+  sendFile(file: File): void {
+    const refusal = refusalOf(file);
+    if (refusal !== undefined) return this.store.update((state) => withItem(state, note(refusal)));
+    const named = outgoingFile(file, this.store.get().place.expects ?? 'document');
+    const preview = mediaTypeOf(file).startsWith('image/') ? { preview: URL.createObjectURL(file) } : {};
+    this.send({ upload: named }, '', [{ name: file.name, ...preview }]);
+  }
+
+  /** Sends a failed message once more, under the same key so that it is answered once. */
+  retry(key: string): void {
+    this.store.update((state) => {
+      const failed = state.items.filter((item) => item.key === key);
+      const rest = { ...state, items: [...state.items.filter((item) => item.key !== key), ...failed] };
+      return withMessage(rest, key, { delivery: 'sending' });
+    });
+    void this.deliver(key);
+  }
+
+  /** Changes the language here, and asks the bot for it. */
+  switchLanguage(language: Language): void {
+    this.store.update((state) => ({ ...state, language }));
+    this.sendText(LANGUAGE_WISH[language]);
+  }
+
+  /** Leaves the conversation and begins a new one. */
+  startAfresh(): void {
+    const { items, language } = this.store.get();
+    const files = items.flatMap((item) => (item.kind === 'message' ? item.files : []));
+    files.forEach(({ preview }) => preview !== undefined && URL.revokeObjectURL(preview));
+    this.outbox.clear();
+    this.store.update(() => emptyState(language));
+    this.connection.restart();
+  }
+
+  private locale(): string {
+    return LOCALES[this.store.get().language];
+  }
+
+  private greeting(): object {
+    this.expectAnswer();
+    const { language } = this.store.get();
+    const channelData = { clientActivityID: uuid() };
+    return { type: 'event', name: 'webchat/join', value: { language }, locale: this.locale(), channelData };
+  }
+
+  private send(what: Outgoing, text: string, files: { name: string; preview?: string }[] = []): void {
+    const key = uuid();
+    this.outbox.set(key, what);
+    this.store.update((state) => withItem(state, outgoing(key, text, files)));
+    void this.deliver(key);
+  }
+
+  private async deliver(key: string): Promise<void> {
+    const what = this.outbox.get(key);
+    if (what === undefined) return;
+    if (this.store.get().place.handoff === 'none') this.expectAnswer();
+    try {
+      await this.connection.call((credentials) => this.hand(credentials, key, what));
+      this.outbox.delete(key);
+      this.store.update((state) => withMessage(state, key, { delivery: 'sent' }));
+      setTimeout(() => this.checkEcho(key), ECHO_WITHIN);
+    } catch (error) {
+      this.stopTyping();
+      this.store.update((state) => withMessage(state, key, failureOf(error)));
+    }
+  }
+
+  private hand(credentials: Credentials, key: string, what: Outgoing): Promise<void> {
+    const from = { id: userOf(credentials.token), role: 'user' };
+    const activity = { type: 'message', from, locale: this.locale(), channelData: { clientActivityID: key } };
+    if ('text' in what) return this.client.postActivity(credentials, { ...activity, text: what.text });
+    const { name, file } = what.upload;
+    const attachments = [{ contentType: mediaTypeOf(file), name }];
+    const address = this.client.uploadAddress(credentials, from.id);
+    return upload(address, credentials.token, { ...activity, attachments }, what.upload, (progress) =>
+      this.store.update((state) => withMessage(state, key, { progress })),
+    );
+  }
+
+  private checkEcho(key: string): void {
+    const item = this.store.get().items.find((one) => one.key === key);
+    if (item?.kind === 'message' && item.id === undefined) this.connection.reconnect();
+  }
+
+  private take(activities: readonly Activity[]): void {
+    if (activities.some(({ type, author }) => type === 'typing' && author !== 'me')) this.expectAnswer();
+    this.store.update((state) => activities.reduce(withActivity, state));
+  }
+
+  private expectAnswer(): void {
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_FOR);
+    this.store.update((state) => ({ ...state, typing: true }));
+  }
+
+  private stopTyping(): void {
+    this.store.update((state) => ({ ...state, typing: false }));
+  }
+}
+
+const note = (what: 'expired' | 'too_large' | 'type' | 'empty') =>
+  ({ kind: 'note', key: uuid(), note: what }) as const;
+
+/** A file the server refuses would be refused again: no use in another try. */
+function failureOf(error: unknown) {
+  const status = error instanceof DirectLineError ? error.status : 0;
+  if (status === 413) return { delivery: 'refused', refusal: 'too_large' } as const;
+  return status === 415
+    ? ({ delivery: 'refused', refusal: 'type' } as const)
+    : ({ delivery: 'failed' } as const);
+}

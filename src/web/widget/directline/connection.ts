@@ -1,0 +1,210 @@
+import { DirectLineError, type Credentials, type DirectLineClient, type OpenedConversation } from './client';
+import type { Activity } from './activity';
+import { backoff, Pause } from './pause';
+import type { SavedCredentials } from './saved';
+import { followSocket, type StreamEnd } from './stream';
+
+/** Tokens live 30 minutes; a timer of that length would not survive a sleeping laptop. */
+const REFRESH_EVERY = 15 * 60_000;
+const REFRESH_CHECK = 60_000;
+const POLL_EVERY = 2_000;
+/** Polling ends now and then, so that a socket gets another chance; in milliseconds. */
+const POLL_FOR = 60_000;
+/** A stream that lived shorter counts as a failed try; in milliseconds. */
+const SHORT_LIFE = 5_000;
+
+/** How things stand with the server. */
+export type ConnectionStatus = 'connecting' | 'online' | 'offline';
+
+/** What a connection needs from, and tells, its owner. */
+export interface ConnectionListener {
+  onStatus(status: ConnectionStatus): void;
+  onActivities(activities: readonly Activity[]): void;
+  /** The earlier conversation is over; a new one begins. */
+  onExpired(): void;
+  /** Language of a conversation that begins, as a BCP 47 tag. */
+  locale(): string;
+  /** First activity of a conversation that begins. */
+  greeting(): object;
+}
+
+/** One conversation with the server: begins or resumes it, and follows it until it is left for a new one. */
+export class Connection {
+  private credentials: Credentials | undefined;
+  private watermark = '';
+  private running = new AbortController();
+  private stream = new AbortController();
+  private refreshing: Promise<Credentials> | undefined;
+  private refreshedAt = 0;
+  private readonly pause = new Pause();
+
+  constructor(
+    private readonly client: DirectLineClient,
+    private readonly saved: SavedCredentials,
+    private readonly listener: ConnectionListener,
+  ) {
+    this.running.abort();
+  }
+
+  /** Begins, or resumes what was saved; does nothing when it runs already. */
+  start(): void {
+    if (!this.running.signal.aborted) return;
+    this.running = new AbortController();
+    void this.run(this.running.signal);
+  }
+
+  /** Leaves this conversation for a new one. */
+  restart(): void {
+    this.leave();
+    this.start();
+  }
+
+  /** Opens the stream again at once: the network is back, or the stream seems dead. */
+  reconnect(): void {
+    this.stream.abort();
+    this.pause.wake();
+  }
+
+  /**
+   * Makes a call with the token, and once more with a new one if the server denies it.
+   * @throws DirectLineError
+   */
+  async call<T>(request: (credentials: Credentials) => Promise<T>): Promise<T> {
+    const credentials = this.credentials;
+    if (credentials === undefined) throw new DirectLineError(0, 'NotConnected');
+    try {
+      return await request(credentials);
+    } catch (error) {
+      if (!(error instanceof DirectLineError)) throw error;
+      if (error.denied) return request(await this.refresh(credentials));
+      if (error.status === 404) this.expire(credentials);
+      throw error;
+    }
+  }
+
+  private leave(): void {
+    this.running.abort();
+    this.stream.abort();
+    this.saved.clear();
+    this.credentials = undefined;
+    this.watermark = '';
+    this.refreshing = undefined;
+    this.pause.wake();
+  }
+
+  /** The server no longer knows the conversation. */
+  private expire(credentials: Credentials): void {
+    if (this.credentials?.conversationId !== credentials.conversationId) return;
+    this.listener.onExpired();
+    this.restart();
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    const refresh = setInterval(() => void this.refreshInTime(), REFRESH_CHECK);
+    this.listener.onStatus('connecting');
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      if (attempt > 0) await this.pause.wait(backoff(attempt));
+      try {
+        const opened = await this.open(signal);
+        if (signal.aborted) break;
+        const end = await this.follow(opened);
+        if (end.lived >= SHORT_LIFE) attempt = 0;
+      } catch {
+        if (!signal.aborted) this.listener.onStatus('offline');
+      }
+    }
+    clearInterval(refresh);
+  }
+
+  private async open(signal: AbortSignal): Promise<OpenedConversation> {
+    const known = this.credentials ?? this.saved.load();
+    if (known === undefined) return this.begin(signal);
+    this.credentials = known;
+    try {
+      return this.keep(
+        await this.call((credentials) => this.client.resumeConversation(credentials, this.watermark)),
+        signal,
+      );
+    } catch (error) {
+      if (error instanceof DirectLineError && error.denied) this.expire(known);
+      throw error;
+    }
+  }
+
+  /** Saved only once the greeting is asked for: a reload in between would find a silent conversation. */
+  private async begin(signal: AbortSignal): Promise<OpenedConversation> {
+    const { token } = await this.client.generateToken();
+    const opened = await this.client.startConversation(token, this.listener.locale());
+    await this.client.postActivity(opened, this.listener.greeting());
+    this.refreshedAt = Date.now();
+    return this.keep(opened, signal);
+  }
+
+  private keep<T extends Credentials>(credentials: T, signal: AbortSignal): T {
+    if (signal.aborted) return credentials;
+    this.credentials = credentials;
+    this.saved.save(credentials);
+    return credentials;
+  }
+
+  private async refreshInTime(): Promise<void> {
+    if (this.credentials === undefined || Date.now() - this.refreshedAt < REFRESH_EVERY) return;
+    await this.refresh(this.credentials).catch(() => undefined);
+  }
+
+  private refresh(credentials: Credentials): Promise<Credentials> {
+    const { signal } = this.running;
+    this.refreshing ??= this.client
+      .refreshToken(credentials.token)
+      .then((fresh) => {
+        this.refreshedAt = Date.now();
+        return this.keep({ ...fresh, conversationId: credentials.conversationId }, signal);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof DirectLineError && (error.denied || error.status === 404))
+          this.expire(credentials);
+        throw error;
+      })
+      .finally(() => {
+        this.refreshing = undefined;
+      });
+    return this.refreshing;
+  }
+
+  private async follow(opened: OpenedConversation): Promise<StreamEnd> {
+    this.stream = new AbortController();
+    const { signal } = this.stream;
+    const end = await this.followSocket(opened.streamUrl, signal);
+    return end.opened || signal.aborted ? end : this.poll(signal);
+  }
+
+  private async followSocket(url: string | undefined, signal: AbortSignal): Promise<StreamEnd> {
+    const never = { opened: false, lived: 0 };
+    if (url === undefined || typeof WebSocket === 'undefined') return never;
+    const onOpen = () => this.listener.onStatus('online');
+    return followSocket(url, signal, { onOpen, onSet: (set) => this.take(set) }).catch(() => never);
+  }
+
+  private async poll(signal: AbortSignal): Promise<StreamEnd> {
+    const startedAt = Date.now();
+    while (!signal.aborted && Date.now() - startedAt < POLL_FOR) {
+      const set = await this.call((credentials) => this.client.getActivities(credentials, this.watermark));
+      if (signal.aborted) break;
+      this.listener.onStatus('online');
+      this.take(set);
+      await this.pause.wait(POLL_EVERY);
+    }
+    return { opened: true, lived: Date.now() - startedAt };
+  }
+
+  private take({
+    activities,
+    watermark,
+  }: {
+    activities: readonly Activity[];
+    watermark: string | undefined;
+  }): void {
+    this.watermark = watermark ?? this.watermark;
+    this.listener.onActivities(activities);
+  }
+}

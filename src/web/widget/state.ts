@@ -1,0 +1,167 @@
+import type { ConversationPlace } from '../../core/message';
+import type { Language } from '../../core/language';
+import type { CardNode } from './card-content';
+import type { Activity, Author, Option } from './directline/activity';
+import type { ConnectionStatus } from './directline/connection';
+import { sequenceOf } from './directline/ids';
+import type { FileRefusal } from './directline/upload';
+
+/** How far a message of the customer has come. */
+export type Delivery = 'sending' | 'sent' | 'failed' | 'refused';
+
+/** A file of a message. */
+export interface ShownFile {
+  readonly name: string;
+  /** Address of the picture, while this page still has it. */
+  readonly preview?: string;
+}
+
+/** A bubble. */
+export interface Message {
+  readonly kind: 'message';
+  /** The same for as long as the bubble stands, whatever becomes of it. */
+  readonly key: string;
+  readonly id: string | undefined;
+  readonly author: Author;
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly language: Language | undefined;
+  readonly options: readonly Option[];
+  readonly card: readonly CardNode[] | undefined;
+  readonly files: readonly ShownFile[];
+  readonly delivery: Delivery;
+  /** Share of an upload that has left the device, 0 to 1. */
+  readonly progress?: number;
+  readonly refusal?: FileRefusal;
+}
+
+/** A line between the bubbles. */
+export interface Note {
+  readonly kind: 'note';
+  readonly key: string;
+  readonly note: 'expired' | FileRefusal;
+}
+
+/** Everything the views show. */
+export interface ChatState {
+  readonly language: Language;
+  readonly connection: ConnectionStatus;
+  readonly items: readonly (Message | Note)[];
+  readonly place: ConversationPlace;
+  /** Number of the activity that told the place. */
+  readonly placeSequence: number;
+  /** Whether an answer is on its way. */
+  readonly typing: boolean;
+}
+
+const NOWHERE: ConversationPlace = { step: null, expects: null, case: null, handoff: 'none' };
+
+/** A chat in which nothing was said yet. */
+export const emptyState = (language: Language): ChatState => ({
+  language,
+  connection: 'connecting',
+  items: [],
+  place: NOWHERE,
+  placeSequence: 0,
+  typing: false,
+});
+
+/** Where a new conversation stands; what was said before stays to be read. */
+export const atStart = (state: ChatState): ChatState => ({
+  ...state,
+  place: NOWHERE,
+  placeSequence: 0,
+  typing: false,
+});
+
+/** The state with one more item at its end. */
+export const withItem = (state: ChatState, item: Message | Note): ChatState => ({
+  ...state,
+  items: [...state.items, item],
+});
+
+/** A message of the customer that has not reached the server yet. */
+export const outgoing = (key: string, text: string, files: readonly ShownFile[] = []): Message => ({
+  kind: 'message',
+  key,
+  id: undefined,
+  author: 'me',
+  name: undefined,
+  text,
+  language: undefined,
+  options: [],
+  card: undefined,
+  files,
+  delivery: 'sending',
+});
+
+/** The state with the message of this key changed. */
+export const withMessage = (state: ChatState, key: string, change: Partial<Message>): ChatState => ({
+  ...state,
+  items: state.items.map((item) =>
+    item.kind === 'message' && item.key === key ? { ...item, ...change } : item,
+  ),
+});
+
+/**
+ * Takes in what the server tells. An activity known by its id, or by the key of the customer's own
+ * message, takes the place of the earlier one.
+ */
+export function withActivity(state: ChatState, activity: Activity): ChatState {
+  if (activity.type === 'typing') return { ...state, typing: state.typing || activity.author !== 'me' };
+  const placed = withPlace(state, activity);
+  if (activity.type !== 'message') return placed;
+  const message = messageOf(activity);
+  const index = placed.items.findIndex((item) => item.kind === 'message' && isSame(item, activity));
+  if (index >= 0)
+    return { ...placed, items: placed.items.map((item, at) => (at === index ? merge(item, message) : item)) };
+  const answered = activity.author !== 'me';
+  return withItem({ ...placed, typing: placed.typing && !answered }, message);
+}
+
+function withPlace(state: ChatState, activity: Activity): ChatState {
+  const sequence = sequenceOf(activity.id);
+  if (sequence < state.placeSequence || activity.author === 'me') return state;
+  return {
+    ...state,
+    place: activity.place ?? state.place,
+    placeSequence: Number.isNaN(sequence) ? state.placeSequence : sequence,
+    language: activity.language ?? state.language,
+  };
+}
+
+function messageOf(activity: Activity): Message {
+  return {
+    kind: 'message',
+    key: activity.clientActivityID ?? activity.id ?? '',
+    id: activity.id,
+    author: activity.author,
+    name: activity.name,
+    text: activity.text,
+    language: activity.language,
+    options: activity.options,
+    card: activity.card,
+    files: activity.files.map((name) => ({ name })),
+    delivery: 'sent',
+  };
+}
+
+const isSame = (known: Message, activity: Activity): boolean =>
+  (known.id !== undefined && known.id === activity.id) ||
+  (activity.clientActivityID !== undefined && known.key === activity.clientActivityID);
+
+/** Pictures that this page still has stay; the server does not send them back. */
+function merge(known: Message | Note, message: Message): Message {
+  if (known.kind !== 'message') return message;
+  const files = message.files.map((file, index) => ({ ...known.files[index], ...file }));
+  return { ...message, key: known.key, files };
+}
+
+/** The newest message of the other side, as long as the customer has not answered it. */
+export function openQuestion(state: ChatState): Message | undefined {
+  for (const item of [...state.items].reverse()) {
+    if (item.kind !== 'message' || item.delivery === 'failed' || item.delivery === 'refused') continue;
+    return item.author === 'me' ? undefined : item;
+  }
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import { linkify } from '../linkify';
+import type { Message, ShownFile } from '../state';
+import { Card } from './card';
+import { useWords } from './context';
+import { Icon } from './icons';
+
+interface BubbleProps {
+  readonly message: Message;
+  readonly onSend: (text: string) => void;
+  readonly onRetry: (key: string) => void;
+}
+
+/** One message. */
+export function Bubble({ message, onSend, onRetry }: BubbleProps) {
+  const words = useWords();
+  const { author, card, text, files } = message;
+  const sender =
+    author === 'me' ? words.you : author === 'agent' ? (message.name ?? words.colleague) : words.title;
+  return (
+    <article class={`message ${author} ${message.delivery}`} lang={message.language}>
+      <span class={author === 'agent' ? 'sender' : 'hidden'}>{sender}</span>
+      {card !== undefined ? (
+        <Card nodes={card} onSend={onSend} />
+      ) : (
+        text !== '' && <p class="bubble">{author === 'me' ? text : <LinkedText text={text} />}</p>
+      )}
+      {files.map((file) => (
+        <FileView key={file.name} file={file} />
+      ))}
+      <Status message={message} onRetry={onRetry} />
+    </article>
+  );
+}
+
+function LinkedText({ text }: { readonly text: string }) {
+  const words = useWords();
+  return (
+    <>
+      {linkify(text).map((part, index) =>
+        part.href === undefined ? (
+          part.text
+        ) : (
+          <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
+            {part.text}
+            <span class="hidden">{words.linkHint}</span>
+          </a>
+        ),
+      )}
+    </>
+  );
+}
+
+function FileView({ file }: { readonly file: ShownFile }) {
+  const words = useWords();
+  return (
+    <div class="file">
+      {file.preview !== undefined && (
+        <img src={file.preview} alt="" onError={(event) => event.currentTarget.remove()} />
+      )}
+      <span class="file-name">
+        <Icon name="file" />
+        {file.name || words.photo}
+      </span>
+    </div>
+  );
+}
+
+function Status({ message, onRetry }: Omit<BubbleProps, 'onSend'>) {
+  const words = useWords();
+  switch (message.delivery) {
+    case 'sent':
+      return null;
+    case 'sending':
+      return message.progress === undefined ? (
+        <span class="status">{words.sending}</span>
+      ) : (
+        <progress aria-label={words.uploading} max={1} value={message.progress} />
+      );
+    case 'failed':
+      return (
+        <button type="button" class="status retry" onClick={() => onRetry(message.key)}>
+          {words.failed}
+        </button>
+      );
+    case 'refused':
+      return <span class="status retry">{words.notes[message.refusal ?? 'type']}</span>;
+  }
+}

@@ -1,0 +1,84 @@
+import type { CardAction, CardNode } from '../card-content';
+
+interface CardProps {
+  readonly nodes: readonly CardNode[];
+  readonly onSend: (text: string) => void;
+}
+
+/** An Adaptive Card, as far as it can be drawn. */
+export function Card({ nodes, onSend }: CardProps) {
+  return (
+    <div class="card">
+      <Nodes nodes={nodes} onSend={onSend} />
+    </div>
+  );
+}
+
+function Nodes({ nodes, onSend }: CardProps) {
+  return (
+    <>
+      {nodes.map((node, index) => (
+        <Node key={index} node={node} onSend={onSend} />
+      ))}
+    </>
+  );
+}
+
+function Node({ node, onSend }: { readonly node: CardNode; readonly onSend: (text: string) => void }) {
+  switch (node.kind) {
+    case 'text':
+      return <p class={`${node.strong ? 'strong' : ''} ${node.subtle ? 'subtle' : ''}`}>{node.text}</p>;
+    case 'facts':
+      return (
+        <dl>
+          {node.facts.map(({ title, value }, index) => (
+            <div key={index}>
+              <dt>{title}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case 'columns':
+      return (
+        <div class="columns">
+          {node.columns.map(({ grow, nodes }, index) => (
+            <div key={index} style={{ flex: grow === 0 ? '0 0 auto' : `${grow} 1 0` }}>
+              <Nodes nodes={nodes} onSend={onSend} />
+            </div>
+          ))}
+        </div>
+      );
+    case 'box':
+      return (
+        <div class="box">
+          <Nodes nodes={node.nodes} onSend={onSend} />
+        </div>
+      );
+    case 'actions':
+      return (
+        <div class="actions">
+          {node.actions.map((action) => (
+            <ActionButton key={action.send} action={action} onSend={onSend} />
+          ))}
+        </div>
+      );
+  }
+}
+
+/** Many lines carry the same short "edit"; what it sends tells them apart for a screen reader. */
+function ActionButton({
+  action,
+  onSend,
+}: {
+  readonly action: CardAction;
+  readonly onSend: (text: string) => void;
+}) {
+  const { title, send } = action;
+  const label = send !== title && send.startsWith(title) ? send : undefined;
+  return (
+    <button type="button" aria-label={label} onClick={() => onSend(send)}>
+      {title}
+    </button>
+  );
+}

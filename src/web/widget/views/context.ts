@@ -1,0 +1,21 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { WORDS, type Words } from '../words';
+import type { Store } from '../store';
+
+/** The words of the language that is set. */
+export const WordsContext = createContext<Words>(WORDS.en);
+
+/** The words of the language that is set. */
+export const useWords = (): Words => useContext(WordsContext);
+
+/** The value of a store; draws again when it changes. */
+export function useStore<T>(store: Store<T>): T {
+  const [value, setValue] = useState(store.get());
+  useEffect(() => {
+    const read = () => setValue(store.get());
+    read();
+    return store.subscribe(read);
+  }, [store]);
+  return value;
+}

@@ -1,0 +1,19 @@
+/** Line icons on a 24 px grid, in the colour of the text around them. */
+const PATHS = {
+  chat: 'M4 5.5h16v11H10l-4.5 3.5v-3.5H4z M8.5 11h.01 M12 11h.01 M15.5 11h.01',
+  close: 'M6 6l12 12 M18 6L6 18',
+  again: 'M5 12a7 7 0 1 0 2.3-5.2 M5 4v4h4',
+  send: 'M12 19V5 M6 11l6-6 6 6',
+  attach: 'M19 11.5l-7.2 7.2a4.2 4.2 0 0 1-6-6l7.6-7.5a2.8 2.8 0 0 1 4 4l-7.4 7.4a1.4 1.4 0 0 1-2-2l6.6-6.6',
+  camera: 'M4 8h3.5l1.5-2.5h6L16.5 8H20v11H4z M12 16.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z',
+  file: 'M7 3.5h7l4 4v13H7z M13.5 3.5V8H18',
+} as const;
+
+/** An icon without a meaning of its own: the control around it carries the label. */
+export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,160 @@
+import type { ConversationPlace } from '../../core/message';
+import type { Language } from '../../core/language';
+import type { SlotName, StepId } from '../../core/step';
+import type { FileRefusal } from './directline/upload';
+
+/** Everything the widget itself says, in one language. */
+export interface Words {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly open: string;
+  readonly close: string;
+  readonly otherLanguage: string;
+  readonly otherLanguageLabel: string;
+  readonly newChat: string;
+  readonly newChatAsk: string;
+  readonly newChatYes: string;
+  readonly newChatNo: string;
+  readonly messages: string;
+  readonly input: string;
+  readonly send: string;
+  readonly attach: string;
+  readonly letters: string;
+  readonly digits: string;
+  readonly typing: string;
+  readonly sending: string;
+  readonly failed: string;
+  readonly offline: string;
+  readonly connecting: string;
+  readonly colleague: string;
+  readonly you: string;
+  readonly photo: string;
+  readonly progress: string;
+  readonly uploading: string;
+  readonly linkHint: string;
+  readonly handoff: Record<Exclude<ConversationPlace['handoff'], 'none'>, string>;
+  readonly steps: Record<StepId, string>;
+  readonly hints: Partial<Record<SlotName, string>>;
+  readonly uploads: Partial<Record<SlotName, string>>;
+  readonly notes: Record<'expired' | FileRefusal, string>;
+  unread(count: number): string;
+}
+
+const ZH: Words = {
+  title: '小卡',
+  subtitle: '上网卡客服助手',
+  open: '打开客服对话',
+  close: '关闭对话',
+  otherLanguage: 'EN',
+  otherLanguageLabel: 'Switch to English',
+  newChat: '新对话',
+  newChatAsk: '结束当前对话,重新开始?',
+  newChatYes: '重新开始',
+  newChatNo: '继续当前对话',
+  messages: '对话内容',
+  input: '输入消息…',
+  send: '发送',
+  attach: '上传照片或文件',
+  letters: '文字',
+  digits: '数字',
+  typing: '小卡正在输入',
+  sending: '发送中…',
+  failed: '未送达,点按重试',
+  offline: '网络连接已断开,正在重新连接…',
+  connecting: '正在连接…',
+  colleague: '人工客服',
+  you: '我',
+  photo: '照片',
+  progress: '办理进度',
+  uploading: '正在上传',
+  linkHint: '(在新窗口打开)',
+  handoff: { waiting: '正在为您转接人工客服,请稍候', agent: '您正在与人工客服对话' },
+  steps: {
+    eligibility: '条件确认',
+    identity: '身份核实',
+    application: '填写申请',
+    review: '审核',
+    refund: '退款',
+  },
+  hints: {
+    card: '手机号码或 ICCID',
+    otp: '6 位验证码',
+    name: '姓名',
+    id_number: '证件号码',
+    refund_account: '收款账号',
+    notify_address: '手机号码或邮箱',
+  },
+  uploads: { id_front: '拍摄或选择证件正面', id_back: '拍摄或选择证件背面' },
+  notes: {
+    expired: '之前的对话因长时间未操作已结束,已为您开启新对话。如已提交申请,核实身份后即可查询进度。',
+    too_large: '文件超过 10 MB,无法上传。请压缩后再试,或重新拍一张。',
+    type: '仅支持照片(JPG、PNG、HEIC 等)或 PDF 文件。',
+    empty: '这个文件是空的,请另选一个。',
+  },
+  unread: (count) => `${count} 条未读消息`,
+};
+
+const EN: Words = {
+  title: 'Xiaoka',
+  subtitle: 'Internet card assistant',
+  open: 'Open support chat',
+  close: 'Close chat',
+  otherLanguage: '中文',
+  otherLanguageLabel: '切换到中文',
+  newChat: 'New chat',
+  newChatAsk: 'End this chat and start again?',
+  newChatYes: 'Start again',
+  newChatNo: 'Keep this chat',
+  messages: 'Conversation',
+  input: 'Type a message…',
+  send: 'Send',
+  attach: 'Upload a photo or file',
+  letters: 'Abc',
+  digits: '123',
+  typing: 'Xiaoka is typing',
+  sending: 'Sending…',
+  failed: 'Not delivered – tap to retry',
+  offline: 'Connection lost. Reconnecting…',
+  connecting: 'Connecting…',
+  colleague: 'Support colleague',
+  you: 'You',
+  photo: 'Photo',
+  progress: 'Progress',
+  uploading: 'Uploading',
+  linkHint: '(opens in a new window)',
+  handoff: {
+    waiting: 'Waiting for a colleague to join',
+    agent: 'You are talking to a colleague',
+  },
+  steps: {
+    eligibility: 'Eligibility',
+    identity: 'Identity',
+    application: 'Application',
+    review: 'Review',
+    refund: 'Refund',
+  },
+  hints: {
+    card: 'Phone number or ICCID',
+    otp: '6-digit code',
+    name: 'Full name',
+    id_number: 'Document number',
+    refund_account: 'Account number',
+    notify_address: 'Phone number or e-mail',
+  },
+  uploads: {
+    id_front: 'Take or choose a photo of the front',
+    id_back: 'Take or choose a photo of the back',
+  },
+  notes: {
+    expired:
+      'The earlier chat ended after a long pause, so here is a new one. If you have submitted an application, you can ask for its status here once your identity is checked.',
+    too_large:
+      'This file is larger than 10 MB and cannot be uploaded. Please make it smaller or take a new photo.',
+    type: 'Only photos (JPG, PNG, HEIC and the like) or PDF files can be uploaded.',
+    empty: 'This file is empty. Please choose another one.',
+  },
+  unread: (count) => `${count} unread`,
+};
+
+/** The words of each language. */
+export const WORDS: Record<Language, Words> = { zh: ZH, en: EN };

@@ -1,0 +1,25 @@
+import { caseContract } from './store/cases';
+import type { Bench, OpenStore } from './store/harness';
+import { jobContract } from './store/jobs';
+import { at } from './store/samples';
+import { turnContract } from './store/turns';
+import { upkeepContract } from './store/upkeep';
+
+/** What every store must do, whatever its engine. `open` makes an empty, migrated one for each test. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`${name} as a store`, () => {
+    let current: Bench;
+    beforeEach(async () => {
+      const clock = { time: at(0), now: () => clock.time };
+      const harness = await open(clock);
+      current = { harness, store: harness.store, clock };
+    });
+    afterEach(() => current.harness.close());
+
+    const bench = () => current;
+    describe('turns', () => turnContract(bench));
+    describe('cases and guards', () => caseContract(bench));
+    describe('jobs', () => jobContract(bench));
+    describe('upkeep', () => upkeepContract(bench));
+  });
+}

@@ -1,0 +1,183 @@
+import type { CaseState } from '../../../src/core/case';
+import type { AgentSession } from '../../../src/store/contract';
+import type { Bench } from './harness';
+import { activity, at, caseRecord, change, conversation, guard, job, say } from './samples';
+
+const agent = {
+  email: 'agent@demo.example',
+  name: '林',
+  role: 'agent',
+  passwordHash: '$argon2id$1',
+} as const;
+const session: AgentSession = {
+  idHash: 'hash',
+  email: agent.email,
+  csrf: 'token',
+  createdAt: at(0),
+  lastSeenAt: at(0),
+};
+
+/** Agents, waiting conversations, retention, restarts and the schema's history. */
+export function upkeepContract(bench: () => Bench): void {
+  test('keeps agents and sessions', async () => {
+    const { store } = bench();
+    expect([await store.agent(agent.email), await store.session('hash')]).toEqual([null, null]);
+    await store.saveAgent(agent);
+    await store.saveAgent({ ...agent, role: 'supervisor' });
+    await store.saveSession(session);
+    await store.saveSession({ ...session, lastSeenAt: at(7) });
+    expect(await store.agent(agent.email)).toEqual({ ...agent, role: 'supervisor' });
+    expect(await store.session('hash')).toEqual({ ...session, lastSeenAt: at(7) });
+    await store.deleteSession('hash');
+    await store.deleteSession('hash');
+    expect(await store.session('hash')).toBeNull();
+  });
+
+  test('answers who waits for a human, longest first, whatever was said meanwhile', async () => {
+    const { store } = bench();
+    const state = (id: string, version: number, handoff: 'none' | 'waiting' | 'agent', minutes: number) =>
+      store.commit({ conversation: conversation(id, { version, handoff, updatedAt: at(minutes) }) });
+    await state('second', 0, 'none', 1);
+    await state('first', 0, 'waiting', 2);
+    await state('second', 1, 'waiting', 3);
+    await state('first', 1, 'waiting', 4);
+    await state('taken', 0, 'agent', 1);
+    const ids = async () => (await store.waiting()).map(({ id }) => id);
+    expect(await ids()).toEqual(['first', 'second']);
+    await state('first', 2, 'agent', 5);
+    expect(await ids()).toEqual(['second']);
+    await state('first', 3, 'waiting', 6);
+    expect(await ids()).toEqual(['second', 'first']);
+    expect((await store.waiting())[1]).toEqual(
+      conversation('first', { version: 4, handoff: 'waiting', updatedAt: at(6) }),
+    );
+  });
+
+  describe('retention of conversations', () => {
+    const begin = (id: string, minutes: number, caseId: string | null = null) =>
+      bench().store.commit({
+        conversation: conversation(id, { lastSequence: 1, updatedAt: at(minutes), caseId }),
+        activities: [activity(id, 1)],
+        deliveryKeys: ['m'],
+      });
+
+    test('removes the oldest with all that is theirs', async () => {
+      const { store } = bench();
+      for (const [id, minutes] of [
+        ['b', 2],
+        ['a', 1],
+        ['c', 3],
+        ['new', 4],
+      ] as const)
+        await begin(id, minutes);
+      expect(await store.deleteConversations(at(4), 2)).toBe(2);
+      expect([await store.snapshot('a'), await store.snapshot('b')]).toEqual([null, null]);
+      expect([await store.activities('a', 0), await store.delivered('a', ['m'])]).toEqual([[], null]);
+      expect([await store.deleteConversations(at(4), 2), await store.deleteConversations(at(4), 2)]).toEqual([
+        1, 0,
+      ]);
+      expect(await store.activities('new', 0)).toHaveLength(1);
+    });
+
+    test.each<[string, CaseState, string | null, boolean]>([
+      ['an application under way', 'in_review', 'XK-1', true],
+      ['a refund under way', 'refund_pending', 'XK-1', true],
+      ['a draft', 'draft', null, false],
+      ['an application that was closed', 'closed', 'XK-1', false],
+      ['an application that was withdrawn', 'withdrawn', 'XK-1', false],
+    ])('looks at the case: %s', async (_name, state, number, stays) => {
+      const { store } = bench();
+      await begin('named by the case', 1);
+      await begin('names the case', 1, 'k');
+      await store.commit({
+        cases: [caseRecord('k', { state, number, conversationId: 'named by the case' })],
+      });
+      expect(await store.deleteConversations(at(9), 9)).toBe(stays ? 0 : 2);
+      expect(await store.caseById('k')).not.toBeNull();
+    });
+  });
+
+  test('finds everything again after a restart', async () => {
+    const { store, harness } = bench();
+    const told = {
+      conversation: conversation('c', { lastSequence: 1, caseId: 'k' }),
+      activities: [activity('c', 1)],
+    };
+    await store.commit({
+      ...told,
+      deliveryKeys: ['m'],
+      cases: [caseRecord('k')],
+      caseChanges: [{ caseId: 'k', change: change('x') }],
+      guards: [guard('g')],
+      jobs: [job('j')],
+    });
+    await store.saveAgent(agent);
+    await store.saveSession(session);
+    const again = await harness.reopen();
+    await again.migrate();
+    expect(await again.snapshot('c')).toEqual({
+      conversation: { ...told.conversation, version: 1 },
+      case: { ...caseRecord('k'), version: 1 },
+    });
+    expect([await again.activities('c', 0), await again.delivered('c', ['m'])]).toEqual([told.activities, 1]);
+    expect([await again.caseChanges('k'), await again.guard('g')]).toEqual([
+      [change('x')],
+      { ...guard('g'), version: 1 },
+    ]);
+    expect(await again.claimJobs(at(0), 9, 1)).toMatchObject([job('j')]);
+    expect([await again.agent(agent.email), await again.session('hash')]).toEqual([agent, session]);
+    expect(await say(again, 'c', 'next')).toBe(2);
+  });
+
+  test('stores what waits when it is closed, and refuses everything after', async () => {
+    const { store, harness } = bench();
+    const last = store.commit({ conversation: conversation('c') });
+    await store.close();
+    await store.close();
+    expect(await last).toBe('committed');
+    const closed = { code: 'StoreUnavailable', message: expect.stringMatching('closed') as unknown };
+    await expect(store.snapshot('c')).rejects.toMatchObject(closed);
+    await expect(store.commit({ jobs: [job('j')] })).rejects.toMatchObject(closed);
+    await expect(store.claimJobs(at(0), 1, 1)).rejects.toMatchObject(closed);
+    await expect(store.ping()).rejects.toMatchObject(closed);
+    expect((await (await harness.reopen()).snapshot('c'))?.conversation.version).toBe(1);
+  });
+
+  test('answers a ping, and migrates a second time without harm', async () => {
+    const { store } = bench();
+    await say(store, 'c', 'x');
+    await store.migrate();
+    await store.ping();
+    expect(await store.activities('c', 0)).toHaveLength(1);
+  });
+
+  test('refuses the database of a newer program, naming both versions', async () => {
+    const { harness } = bench();
+    await harness.execute("INSERT INTO schema_migrations VALUES (987, 'later', 'sum', 0)");
+    await expect((await harness.reopen()).migrate()).rejects.toMatchObject({
+      code: 'StoreTooNew',
+      message: expect.stringMatching(/version 987.*up to \d+.*newer program/) as unknown,
+    });
+  });
+
+  test('refuses a migration that was changed after it was applied, naming it', async () => {
+    const { harness } = bench();
+    await harness.execute("UPDATE schema_migrations SET checksum = 'other' WHERE version = 1");
+    await expect((await harness.reopen()).migrate()).rejects.toMatchObject({
+      code: 'StoreUnavailable',
+      message: expect.stringMatching(/migration 1 \(begin\)/) as unknown,
+    });
+  });
+
+  test('does not hand out a stored row that is damaged, and says so without its content', async () => {
+    const { store, harness } = bench();
+    await say(store, 'c', 'private');
+    await harness.execute('UPDATE activities SET body = \'{"type":"secret"}\'');
+    await harness.execute("UPDATE conversations SET language = 'secret'");
+    const damaged = { code: 'InternalError', message: expect.not.stringMatching('secret') as unknown };
+    await expect(store.activities('c', 0)).rejects.toMatchObject(damaged);
+    await expect(store.snapshot('c')).rejects.toMatchObject(damaged);
+    await harness.execute("UPDATE activities SET body = 'secret'");
+    await expect(store.activities('c', 0)).rejects.toMatchObject(damaged);
+  });
+}

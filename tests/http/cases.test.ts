@@ -1,0 +1,145 @@
+import { errorCode, logIn, makeRig, type Rig, type TestAgent } from './harness';
+
+const CASE = '/api/agent/cases/XK-ABCDEFGH';
+let rig: Rig;
+let agent: TestAgent;
+
+beforeEach(async () => {
+  rig = await makeRig();
+  agent = await logIn(rig.server);
+});
+afterEach(() => rig.close());
+
+test('cases are listed, filtered by what the query says', async () => {
+  const all = await agent.get('/api/agent/cases');
+  expect(all.json()).toEqual({
+    cases: [
+      {
+        number: 'XK-ABCDEFGH',
+        state: 'submitted',
+        submittedAt: '2026-03-01T08:00:00.000Z',
+        answerFrom: '2026-03-10',
+        dueAt: '2026-03-20',
+        overdue: false,
+        refund: { cents: 3650, reference: null },
+        updatedAt: '2026-03-01T08:00:00.000Z',
+      },
+    ],
+  });
+  const closed = await agent.get('/api/agent/cases?state=closed&number=xk-1&overdue=false');
+  expect(closed.json()).toEqual({ cases: [] });
+  await agent.get('/api/agent/cases?state=&number=&overdue=');
+  expect(rig.cases.calls).toEqual([{}, { state: 'closed', number: 'xk-1', overdue: false }, {}]);
+});
+
+test.each(['state=lost', 'overdue=maybe', 'state=closed&state=draft', `number=${'x'.repeat(41)}`])(
+  'a list asked for by %s is a bad request',
+  async (query) => {
+    const answer = await agent.get(`/api/agent/cases?${query}`);
+    expect([answer.statusCode, errorCode(answer)]).toEqual([400, 'BadRequest']);
+  },
+);
+
+test('one case shows masked values, kinds of documents and the history', async () => {
+  const answer = await agent.get(CASE);
+  expect(answer.json()).toMatchObject({
+    number: 'XK-ABCDEFGH',
+    state: 'submitted',
+    values: { name: '林*', id_number: '**************0011' },
+    documents: [{ kind: 'id_front', mediaType: 'image/jpeg', bytes: 1000 }],
+    history: [
+      { at: '2026-03-01T08:00:00.000Z', by: 'customer', from: 'draft', to: 'submitted', why: 'sent' },
+    ],
+  });
+  expect(rig.cases.calls).toEqual([]);
+});
+
+test('a case that is not there is not found', async () => {
+  for (const answer of [
+    await agent.get('/api/agent/cases/XK-00000000'),
+    await agent.post('/api/agent/cases/XK-00000000/decision', { decision: 'approve' }),
+    await agent.post('/api/agent/cases/XK-00000000/refund', { reference: 'R1' }),
+  ]) {
+    expect([answer.statusCode, errorCode(answer)]).toEqual([404, 'NotFound']);
+  }
+});
+
+test.each([
+  [{ decision: 'approve' }, { decision: 'approve', reason: null }, 'approved'],
+  [{ decision: 'approve', reason: ' ', documents: [] }, { decision: 'approve', reason: null }, 'approved'],
+  [{ decision: 'reject', reason: ' 照片不清 ' }, { decision: 'reject', reason: '照片不清' }, 'rejected'],
+  [
+    { decision: 'more_info', reason: 'blurred', documents: ['id_back', 'id_back'] },
+    { decision: 'more_info', reason: 'blurred', documents: ['id_back'] },
+    'more_info',
+  ],
+  [
+    { decision: 'more_info', reason: 'why?' },
+    { decision: 'more_info', reason: 'why?', documents: [] },
+    'more_info',
+  ],
+])('%j is decided, in the name of the agent', async (payload, decision, state) => {
+  const answer = await agent.post(`${CASE}/decision`, payload);
+  expect(answer.json()).toMatchObject({ number: 'XK-ABCDEFGH', state });
+  expect(rig.cases.calls).toEqual([{ by: 'agent@demo.example', decision }]);
+});
+
+test.each([
+  {},
+  { decision: 'maybe' },
+  { decision: ['approve'] },
+  { decision: 'reject' },
+  { decision: 'reject', reason: null },
+  { decision: 'reject', reason: ' \n　\u200b' },
+  { decision: 'more_info', reason: '', documents: ['id_front'] },
+  { decision: 'more_info', reason: 'x', documents: ['passport'] },
+  { decision: 'more_info', reason: 'x', documents: 'id_front' },
+  { decision: 'reject', reason: 'x'.repeat(2001) },
+  { decision: 'approve', reason: 7 },
+])('decision %j is a bad request', async (payload) => {
+  const answer = await agent.post(`${CASE}/decision`, payload);
+  expect([answer.statusCode, errorCode(answer)]).toEqual([400, 'BadRequest']);
+  expect(rig.cases.calls).toEqual([]);
+});
+
+test('a decision that the state does not allow is a conflict', async () => {
+  await agent.post(`${CASE}/decision`, { decision: 'reject', reason: 'no' });
+  const answer = await agent.post(`${CASE}/decision`, { decision: 'approve' });
+  expect([answer.statusCode, errorCode(answer)]).toEqual([409, 'IllegalTransition']);
+});
+
+test('a refund is marked paid under its reference', async () => {
+  await agent.post(`${CASE}/decision`, { decision: 'approve' });
+  const answer = await agent.post(`${CASE}/refund`, { reference: ' R-1 ' });
+  expect(answer.json()).toMatchObject({ state: 'closed' });
+  expect(rig.cases.calls.at(-1)).toEqual({ by: 'agent@demo.example', reference: 'R-1' });
+});
+
+test.each([{}, { reference: ' ' }, { reference: 'x'.repeat(101) }, { reference: 1 }])(
+  'refund %j is a bad request',
+  async (payload) => {
+    const answer = await agent.post(`${CASE}/refund`, payload);
+    expect([answer.statusCode, errorCode(answer)]).toEqual([400, 'BadRequest']);
+  },
+);
+
+test.each([
+  ['GET', '/api/agent/cases'],
+  ['GET', CASE],
+  ['POST', `${CASE}/decision`],
+  ['POST', `${CASE}/refund`],
+] as const)('%s %s needs a login', async (method, url) => {
+  const answer = await rig.server.inject({ method, url });
+  expect([answer.statusCode, errorCode(answer)]).toEqual([401, 'Unauthorized']);
+});
+
+test.each([`${CASE}/decision`, `${CASE}/refund`])('POST %s needs the token', async (url) => {
+  const answer = await rig.server.inject({
+    method: 'POST',
+    url,
+    headers: { cookie: agent.cookie },
+    payload: { decision: 'approve', reference: 'R1' },
+  });
+  expect([answer.statusCode, errorCode(answer)]).toEqual([403, 'Forbidden']);
+  expect(rig.cases.calls).toEqual([]);
+});

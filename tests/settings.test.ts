@@ -1,0 +1,148 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { XiaokaError } from '../src/core/errors';
+import { readSettings } from '../src/settings';
+
+const KEY = randomBytes(32).toString('base64');
+const PRODUCTION = {
+  XIAOKA_MODE: 'production',
+  XIAOKA_SECRET: KEY,
+  CARRIER_URL: 'https://operator.example.com/apis',
+};
+
+function refusal(env: NodeJS.ProcessEnv): string {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (error instanceof XiaokaError && error.code === 'BadSettings') return error.message;
+    throw error;
+  }
+  throw new Error('these settings were taken');
+}
+
+test('nothing set: a demo on this machine alone, port 3978, data in ./data', () => {
+  expect(readSettings({})).toEqual({
+    mode: 'demo',
+    host: 'localhost',
+    port: 3978,
+    dataDir: resolve('data'),
+    secret: null,
+    oldSecrets: [],
+    publicUrl: null,
+    allowedOrigins: [],
+    demoPassword: null,
+    smtpUrl: null,
+    mailFrom: 'Xiaoka <no-reply@localhost>',
+    smppUrl: null,
+    carrierUrl: null,
+    logLevel: 'info',
+  });
+});
+
+test('an empty variable counts as absent', () => {
+  expect(readSettings({ PORT: '', XIAOKA_SECRET: ' ', DATABASE_URL: '' })).toEqual(readSettings({}));
+});
+
+test('everything set is read, and cannot be changed', () => {
+  const old = randomBytes(48).toString('base64url');
+  const settings = readSettings({
+    ...PRODUCTION,
+    PORT: '8080',
+    XIAOKA_HOST: '::1',
+    XIAOKA_OLD_SECRETS: `${old}, ${KEY}`,
+    XIAOKA_PUBLIC_URL: 'https://chat.example.com/',
+    XIAOKA_ALLOWED_ORIGINS: 'https://www.example.com, http://localhost:8000/',
+    SMTP_URL: 'smtps://user:pass@mail.example.com:465',
+    SMPP_URL: 'smpp://sms.example.com:2775',
+    XIAOKA_LOG_LEVEL: 'debug',
+  });
+  expect(settings).toMatchObject({
+    mode: 'production',
+    host: '::1',
+    port: 8080,
+    secret: KEY,
+    oldSecrets: [Buffer.from(old, 'base64url').toString('base64'), KEY],
+    publicUrl: 'https://chat.example.com',
+    allowedOrigins: ['https://www.example.com', 'http://localhost:8000'],
+    smtpUrl: 'smtps://user:pass@mail.example.com:465',
+    mailFrom: 'Xiaoka <no-reply@chat.example.com>',
+    carrierUrl: 'https://operator.example.com/apis',
+    logLevel: 'debug',
+  });
+  expect(Object.isFrozen(settings) && Object.isFrozen(settings.allowedOrigins)).toBe(true);
+});
+
+test('production listens on every IPv4 address unless told otherwise', () => {
+  expect(readSettings(PRODUCTION).host).toBe('0.0.0.0');
+  expect(readSettings({ ...PRODUCTION, XIAOKA_HOST: '10.0.0.1' }).host).toBe('10.0.0.1');
+});
+
+test('one message lists every wrong variable, what was found and what was expected', () => {
+  const message = refusal({
+    PORT: '99999',
+    XIAOKA_MODE: 'staging',
+    XIAOKA_PUBLIC_URL: 'chat.example.com',
+    XIAOKA_ALLOWED_ORIGINS: 'https://ok.example.com, https://no.example.com/path',
+    SMTP_URL: 'mail.example.com',
+    SMPP_URL: 'http://sms.example.com',
+    CARRIER_URL: 'ftp://operator.example.com',
+    XIAOKA_LOG_LEVEL: 'loud',
+    XIAOKA_HOST: 'here:80',
+    XIAOKA_MAIL_FROM: 'nobody',
+  });
+  expect(message).toMatch('PORT: found "99999", expected a whole number from 0 to 65535');
+  expect(message).toMatch('XIAOKA_MODE: found "staging", expected one of demo, production');
+  for (const name of [
+    'XIAOKA_PUBLIC_URL',
+    'XIAOKA_ALLOWED_ORIGINS',
+    'SMTP_URL',
+    'SMPP_URL',
+    'CARRIER_URL',
+    'XIAOKA_LOG_LEVEL',
+    'XIAOKA_HOST',
+    'XIAOKA_MAIL_FROM',
+  ]) {
+    expect(message).toMatch(new RegExp(`^ {2}${name}: found .*, expected `, 'm'));
+  }
+});
+
+test('production names all that it needs and does not have', () => {
+  const message = refusal({ XIAOKA_MODE: 'production', PORT: 'x' });
+  expect(message).toMatch('XIAOKA_SECRET: found nothing');
+  expect(message).toMatch('CARRIER_URL: found nothing');
+  expect(message).toMatch('PORT: found "x"');
+});
+
+test('a PostgreSQL URL is understood and refused, with the reason', () => {
+  expect(refusal({ DATABASE_URL: 'postgres://u:hunter2@db/x' })).toMatch(
+    /well-formed PostgreSQL.*cannot use yet/,
+  );
+  expect(refusal({ DATABASE_URL: 'mysql://u:hunter2@db/x' })).not.toMatch(/well-formed|hunter2/);
+});
+
+test('no secret stands in the message', () => {
+  const short = randomBytes(31).toString('base64');
+  const message = refusal({
+    XIAOKA_SECRET: short,
+    XIAOKA_OLD_SECRETS: 'not base64!',
+    XIAOKA_DEMO_PASSWORD: 'seven77',
+    SMTP_URL: 'smpt://user:hunter2@mail.example.com',
+    DATABASE_URL: 'postgres://u:hunter2@db/x',
+    XIAOKA_PUBLIC_URL: 'https://u:hunter2@example.com',
+    CARRIER_URL: 'hunter2',
+  });
+  expect(message).toMatch(
+    'XIAOKA_SECRET: found base64 of 31 bytes, expected base64 of at least 32 random bytes',
+  );
+  expect(message).toMatch('XIAOKA_DEMO_PASSWORD: found 7 characters, expected at least 8 characters');
+  for (const secret of [short, 'not base64!', 'seven77', 'hunter2']) expect(message).not.toMatch(secret);
+});
+
+test('a data folder that cannot be one is refused', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'file');
+  writeFileSync(file, '');
+  expect(refusal({ XIAOKA_DATA_DIR: file })).toMatch('XIAOKA_DATA_DIR: found');
+  expect(refusal({ XIAOKA_DATA_DIR: join(file, 'below') })).toMatch('XIAOKA_DATA_DIR: found');
+});
