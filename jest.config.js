@@ -13,5 +13,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM.join('|')})/)`],
+  // Its package names no file for `require`, which Node does without and Jest does not.
+  moduleNameMapper: { '^file-type$': '<rootDir>/node_modules/file-type/index.js' },
   testTimeout: 30_000,
 };

@@ -3,7 +3,7 @@ import { answerWindow } from '../src/cases/working-days';
 import type { CardLine } from '../src/core/message';
 import type { SlotName } from '../src/core/step';
 import type { Outcome, Scene, Verdict } from '../src/dialogue/contract';
-import { dayText, moneyText } from './format';
+import { moneyText } from '../src/core/format';
 import { maskAddress, maskCard, maskNumber, maskPerson, maskWords } from './masks';
 import { receiptText, sendMessage } from './receipt';
 

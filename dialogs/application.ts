@@ -44,7 +44,7 @@ function documentSlot(name: 'id_front' | 'id_back'): Slot {
     answered: (scene) => documentAnswered(name, scene),
     ask: (scene) => scene.say(`ask.${name}_${scene.form.values.id_type === 'passport' ? 'passport' : 'card'}`),
     read: readDocument,
-    accept: (value, scene) => acceptDocument(name, scene),
+    accept: (_value, scene) => acceptDocument(name, scene),
     mask: maskNumber,
   };
 }

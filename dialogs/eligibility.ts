@@ -1,6 +1,6 @@
 import type { Scene, Step } from '../src/dialogue/contract';
 import { answerWindow } from '../src/cases/working-days';
-import { dayText } from './format';
+import { dayText } from '../src/core/format';
 import { openly } from './masks';
 import { readYesNo, yesOrNo } from './yes-no';
 

@@ -1,7 +1,7 @@
 import { OPEN } from '../src/core/case';
 import type { AccountState, Blocker } from '../src/carrier/contract';
 import type { Outcome, Scene } from '../src/dialogue/contract';
-import { dayText, moneyText } from './format';
+import { dayText, moneyText } from '../src/core/format';
 
 /** Looks the proven account up and decides where it leads (procedure, end of step 2). */
 export async function lookUpAccount(scene: Scene): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import type { Scene } from '../src/dialogue/contract';
-import { timeText } from './format';
+import { timeText } from '../src/core/format';
 
 /** Wrong codes, or wrong identity answers, in a row before the step locks (procedure, step 2). */
 export const MOST_FAILURES = 3;

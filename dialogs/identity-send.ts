@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Scene } from '../src/dialogue/contract';
-import { timeText } from './format';
+import { timeText } from '../src/core/format';
 
 const CODE_HOLDS_MS = 5 * 60_000;
 const HOUR_MS = 60 * 60_000;

@@ -1,7 +1,7 @@
 import { FINAL } from '../src/core/case';
 import type { StepId } from '../src/core/step';
 import type { Scene, StepOptions } from '../src/dialogue/contract';
-import { moneyText } from './format';
+import { moneyText } from '../src/core/format';
 import { dayOrDash } from './receipt';
 
 type Entry = { step: StepId; options: StepOptions } | null;

@@ -1,7 +1,7 @@
 import type { IntentName } from '../src/core/intent';
 import type { Scene } from '../src/dialogue/contract';
 import { windowTexts } from './eligibility';
-import { moneyText } from './format';
+import { moneyText } from '../src/core/format';
 
 /** Questions whose answer ends with an offer to begin, while nothing is under way. */
 const LEADS_TO_START = /^(cancel\.(howto|where|eligibility|documents|duration)|refund\.howto|faq\.(why_cancel|cancel_fee|what_is_card|backup))$/;

@@ -1,5 +1,5 @@
 import type { Scene } from '../src/dialogue/contract';
-import { dayText, moneyText } from './format';
+import { dayText, moneyText } from '../src/core/format';
 
 /** The receipt of an application: number, what was asked for, when an answer comes. */
 export function receiptText(scene: Scene): string {

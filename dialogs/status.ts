@@ -1,6 +1,6 @@
 import { FINAL } from '../src/core/case';
 import type { Outcome, Scene } from '../src/dialogue/contract';
-import { moneyText } from './format';
+import { moneyText } from '../src/core/format';
 import { dayOrDash } from './receipt';
 
 /** Says how the case stands, in words for its state. */

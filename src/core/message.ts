@@ -50,14 +50,12 @@ export type ConversationEvent =
 
 /** What a customer is told about the case as it moves. */
 export const CASE_NEWS = [
-  'in_review',
   'approved',
   'rejected',
   'more_info',
   'overdue',
   'refund_pending',
   'refund_failed',
-  'refund_paid',
   'closed',
 ] as const;
 

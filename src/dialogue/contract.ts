@@ -4,9 +4,10 @@ import type { Carrier } from '../carrier/contract';
 import type { IntentName } from '../core/intent';
 import type { Language } from '../core/language';
 import type { SlotName, StepId } from '../core/step';
-import type { Guard, OutboxJob } from '../store/contract';
+import type { JobKind, JobPayloads } from '../notify/jobs';
+import type { Guard } from '../store/contract';
 import type { Understanding } from '../matching/contract';
-import type { Form } from './form';
+import type { Form } from '../cases/form';
 import type { Memory } from './memory';
 
 /** How long a proof of identity holds, in milliseconds (procedure, rule 2). */
@@ -176,7 +177,7 @@ export interface Scene {
   /** Keyed hash of a value for a purpose. */
   fingerprint(value: string, purpose: string): string;
   /** Has a job done after the commit. */
-  schedule(kind: OutboxJob['kind'], payload: unknown): void;
+  schedule<K extends JobKind>(kind: K, payload: JobPayloads[K]): void;
   /** Puts the conversation into the queue for a human. */
   requestHuman(reason: string): void;
   readonly handoff: 'none' | 'waiting' | 'agent';

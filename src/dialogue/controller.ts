@@ -40,7 +40,8 @@ class TurnStorage implements Storage {
   async delete(): Promise<void> {}
 
   private turn(key: string): RunningTurn {
-    const turn = this.turns.get(key.split('/')[2] ?? '');
+    // Botkit's key: channel/conversations/<all fields of the conversation>-<user>/…
+    const turn = this.turns.get(/\/conversations\/(turn\d+)-/.exec(key)?.[1] ?? '');
     if (!turn) throw new Error('Botkit asked for the state of a turn that is not running');
     return turn;
   }
@@ -86,7 +87,7 @@ export function createController(modules: DialogModules): Controller {
   return {
     async run(turn) {
       turns += 1;
-      const id = `turn-${turns}`;
+      const id = `turn${turns}`;
       const context = new TurnContext(adapter, activityOf(id, turn));
       carry(context, turn);
       storage.hold(id, turn);

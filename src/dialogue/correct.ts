@@ -4,7 +4,7 @@ import type { Outcome, Slot } from './contract';
 import { answered, applies, forgetWithDependents } from './ask';
 import { bare } from './choices';
 import { stepAsking, type EngineTurn } from './engine';
-import { take } from './listen';
+import { take } from './take';
 
 const WRONG = /错|不对|不是|改|换|更正|重(新)?(填|写|选|输|传|发)|wrong|incorrect|mistake|change|correct|fix|typo|edit|replace|again/iu;
 

@@ -1,11 +1,11 @@
 import { XiaokaError } from '../core/errors';
-import type { Outcome, Reading, Slot, Verdict } from './contract';
-import { answered, ask } from './ask';
+import type { Outcome, Reading, Slot } from './contract';
 import { chosen, optionsOf } from './choices';
 import { correction } from './correct';
-import { AGAIN, clearIntent, NEXT, STAY, VERY_CLEARLY, type EngineTurn } from './engine';
+import { AGAIN, clearIntent, NEXT, VERY_CLEARLY, type EngineTurn } from './engine';
 import { actOn } from './intents';
 import { misunderstood } from './fallback';
+import { refuse, take } from './take';
 
 /**
  * What a message does while a step is open: first the open question is asked whether the message
@@ -43,31 +43,6 @@ async function answerOrIntent(turn: EngineTurn, reading: Reading): Promise<Outco
 async function takeUnlessBarred(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
   const barred = await turn.step.bar?.(turn.scene);
   return understood(turn, barred ?? (await take(turn, slot, value)));
-}
-
-/** Takes a value that has the right form: checks it further and keeps it. */
-export async function take(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
-  const { scene } = turn;
-  scene.hide(value, slot.mask(value));
-  scene.memory.retry = undefined;
-  scene.form.pending = value;
-  const verdict: Verdict = slot.accept ? await slot.accept(value, scene) : { kind: 'filled' };
-  scene.form.pending = null;
-  if (verdict.kind === 'refused') return refuse(turn, slot, verdict.reason, verdict.values);
-  if (verdict.kind !== 'filled') return verdict;
-  keep(turn, slot, value);
-  return NEXT;
-}
-
-function keep({ scene }: EngineTurn, slot: Slot, value: string): void {
-  for (const name of slot.invalidates ?? []) if (scene.form.values[slot.name] !== value) scene.forget(name);
-  if (!slot.document && !answered(scene, slot)) scene.form.values[slot.name] = value;
-}
-
-function refuse({ scene, slot: open }: EngineTurn, slot: Slot, reason: string, values?: Record<string, string | number>): Outcome {
-  scene.say(reason, values ? { values } : {});
-  if (slot === open) ask(scene, slot, reason);
-  return STAY;
 }
 
 /** Words that the step itself knows, and "try again" after the operator's systems did not answer. */

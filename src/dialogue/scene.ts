@@ -5,10 +5,11 @@ import type { ConversationEvent, HandoffState, Reply, StoredDocument } from '../
 import type { Carrier } from '../carrier/contract';
 import type { Language } from '../core/language';
 import type { SlotName } from '../core/step';
+import type { JobKind, JobPayloads, MakeJob } from '../notify/jobs';
 import type { Guard, OutboxJob, Store } from '../store/contract';
 import type { Vault } from '../privacy/contract';
 import { PROOF_HOLDS_MS, type ChangeableCaseField, type SayOptions, type Scene, type SlotInput, type TextValues } from './contract';
-import { emptyForm, parseForm, type Form } from './form';
+import { emptyForm, parseForm, type Form } from '../cases/form';
 import type { Memory } from './memory';
 import type { Texts } from './texts';
 
@@ -18,7 +19,7 @@ export interface SceneServices {
   readonly carrier: Carrier;
   readonly store: Pick<Store, 'cases' | 'guard'>;
   readonly vault: Vault;
-  newJob(kind: OutboxJob['kind'], payload: unknown, dueAt: Date): OutboxJob;
+  readonly newJob: MakeJob;
 }
 
 /** What a scene starts from. */
@@ -172,7 +173,7 @@ export class CollectingScene implements Scene {
     return this.services.vault.fingerprint(value, purpose);
   }
 
-  schedule(kind: OutboxJob['kind'], payload: unknown): void {
+  schedule<K extends JobKind>(kind: K, payload: JobPayloads[K]): void {
     this.jobs.push(this.services.newJob(kind, payload, this.now));
   }
 

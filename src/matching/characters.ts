@@ -58,7 +58,11 @@ export function foldSyllable(syllable: string): string {
 }
 
 function hashSyllable(unit: number): number {
-  const syllable = pinyin(String.fromCharCode(unit), { toneType: 'none', type: 'array', nonZh: 'removed' })[0];
+  const syllable = pinyin(String.fromCharCode(unit), {
+    toneType: 'none',
+    type: 'array',
+    nonZh: 'removed',
+  })[0];
   if (!syllable) return mix(unit, 0x55aa);
   const hash = [...foldSyllable(syllable)].reduce((sum, letter) => mix(sum, letter.charCodeAt(0)), 0x1234567);
   return hash === 0 ? 1 : hash;

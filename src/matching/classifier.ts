@@ -133,7 +133,9 @@ export function train(examples: readonly Example[], options: Partial<TrainOption
     if (label !== null && !numbers.has(label)) numbers.set(label, numbers.size);
   }
   const insideCount = numbers.size;
-  const classes = Int32Array.from(examples, ({ label }) => (label === null ? insideCount : numbers.get(label)!));
+  const classes = Int32Array.from(examples, ({ label }) =>
+    label === null ? insideCount : numbers.get(label)!,
+  );
   const hasOutside = examples.some(({ label }) => label === null);
   const problem: Problem = { corpus, classes, insideCount, classCount: insideCount + (hasOutside ? 1 : 0) };
   const { temperature, scope } = calibrate(problem, settings);

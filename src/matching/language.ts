@@ -12,25 +12,31 @@ const ENGLISH = new Set(
 /** Characters that make a sentence Chinese: pronouns, particles, everyday verbs and question words. */
 const CHINESE =
   /[我你您他她它咱的地得了着过吗呢吧啊呀嘛啦是不没别有在要想能会可请把给被让和跟就都也还又再这那哪什么怎几谁个唔冇嘅咗啲]/;
+/** Words that both languages use: no sign of either. */
+const SHARED = new Set('ok sim esim id wifi wi-fi app iccid puk pin otp sms qr apn vpn'.split(' '));
+/** Addresses say nothing of the language they are given in. */
+const ADDRESS = /\S+@\S+|(?:https?:|www\.)\S+/g;
 /** A run of Han characters, or a word of Latin letters; digits make it a code such as `4g`. */
-const RUN = /(\p{Script=Han}+)|[\p{Script=Latin}\p{M}\p{Nd}']+/gu;
-const CODE = /\p{Nd}|^[\p{M}']+$/u;
+const RUN = /(\p{Script=Han}+)|[\p{Script=Latin}\p{M}\p{Nd}'-]+/gu;
+const CODE = /\p{Nd}|^[\p{M}'-]+$/u;
 
 /**
- * The language of a message; null when it has no words of either language (digits, emoji,
- * punctuation, codes such as `4G`, other scripts). In a mixed message the language whose grammar
- * shows decides; where both or neither show, Chinese does unless words outnumber characters.
+ * The language of a message; null when it has no words of either (digits, emoji, punctuation,
+ * codes such as `4G`, addresses, other scripts) or only such as both use (`OK`, `SIM`). In a mixed
+ * message the language whose grammar shows decides; where both or neither show, Chinese does unless
+ * words outnumber characters.
  */
 export function detectLanguage(text: string): Language | null {
   let characters = 0;
   let words = 0;
   let chinese = false;
   let english = false;
-  for (const [run, han] of normalize(text).replaceAll('’', "'").matchAll(RUN)) {
+  const plain = normalize(text).replaceAll('’', "'").replace(ADDRESS, ' ');
+  for (const [run, han] of plain.matchAll(RUN)) {
     if (han !== undefined) {
       characters += han.length;
       chinese ||= CHINESE.test(han);
-    } else if (!CODE.test(run)) {
+    } else if (!CODE.test(run) && !SHARED.has(run)) {
       words += 1;
       english ||= ENGLISH.has(run);
     }

@@ -4,7 +4,7 @@ import { classOf, HAN, simplifiedOf } from './characters';
 export const MAX_CHARACTERS = 2000;
 
 /** Marks that show nothing: controls, zero-width, direction and variation marks. */
-const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu;
+const INVISIBLE = /(?![\t-\r])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu;
 const PLAIN = /^[\x20-\x7e]*$/;
 
 function simplify(text: string): string {

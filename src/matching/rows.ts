@@ -9,11 +9,17 @@ export interface SparseRows {
 /** Collects sparse vectors in typed arrays that grow as needed. */
 export class RowBuilder implements SparseRows {
   starts = new Int32Array(64);
-  ids = new Int32Array(1024);
-  values = new Float32Array(1024);
+  ids: Int32Array;
+  values: Float32Array;
   count = 0;
   /** How many entries there are in all rows. */
   size = 0;
+
+  /** @param room entries to have room for at once */
+  constructor(room = 1024) {
+    this.ids = new Int32Array(room);
+    this.values = new Float32Array(room);
+  }
 
   /** Adds an entry to the row being built. */
   add(id: number, value: number): void {

@@ -51,7 +51,7 @@ export class Tokens {
   read(text: string): void {
     this.count = 0;
     this.words = 0;
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       const unit = text.charCodeAt(at);
       const kind = classOf(unit);
       if (kind === LETTER || kind === DIGIT) {

@@ -24,7 +24,14 @@ export class Weights {
    * Adds one block of a text to a row: tf-idf, brought to `length`. Features that were not learned
    * count into the norm alone, so that a strange text stays far from everything.
    */
-  weighBlock(ids: Int32Array, tf: Float32Array, from: number, to: number, length: number, row: RowBuilder): void {
+  weighBlock(
+    ids: Int32Array,
+    tf: Float32Array,
+    from: number,
+    to: number,
+    length: number,
+    row: RowBuilder,
+  ): void {
     const start = row.size;
     let norm = 0;
     for (let at = from; at < to; at += 1) {
@@ -82,8 +89,8 @@ export class Corpus {
 
   /** All texts, weighted. */
   weigh(weights: Weights): SparseRows {
-    const rows = new RowBuilder();
     const raw = this.#raw;
+    const rows = new RowBuilder(raw.size + 1);
     for (let text = 0; text < raw.count; text += 1) {
       let from = raw.starts[text]!;
       for (let block = text * BLOCKS; block < (text + 1) * BLOCKS; block += 1) {

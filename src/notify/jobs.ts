@@ -37,6 +37,9 @@ export interface JobPayloads {
   conversation_event: ConversationEventPayload;
 }
 
+/** Makes a job whose payload is sealed. */
+export type MakeJob = <K extends JobKind>(kind: K, payload: JobPayloads[K], dueAt: Date) => OutboxJob;
+
 /** What does the jobs; `done_in_commit`: it committed a unit that has the job among its `jobsDone`. */
 export type JobHandlers = {
   readonly [K in JobKind]: (payload: JobPayloads[K], job: ClaimedJob) => Promise<void | 'done_in_commit'>;

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Acceptance } from '../channel';
 import { kindOf, readActivity, type ClientActivity } from './activity';
 import { authorize, claimsOf } from './authorization';

@@ -14,7 +14,7 @@ const activitySchema = z.object({
   name: z.string().nullish(),
   text: z.string().nullish(),
   locale: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z.array(attachmentSchema).nullish(),
   channelData: z.record(z.string(), z.unknown()).nullish(),
 });

@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What the caller's token says; null where a route asks for none. */
     directLineClaims: Claims | null;
+    /** Sequence a socket being opened goes on from. */
+    directLineSeen: number;
   }
 }
 

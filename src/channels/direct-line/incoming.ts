@@ -4,8 +4,8 @@ import { kindOf, type ClientActivity } from './activity';
 import { readLocale } from './locale';
 
 const LONGEST_KEY = 200;
-// eslint-disable-next-line no-control-regex -- a database may not store them
-const CONTROL = /[\u0000-\u001f\u007f]/;
+/** Control characters and halves of characters, which databases do not store. */
+const UNSTORABLE = /[\p{Cc}\p{Cs}]/u;
 
 const joinValue = z.object({ language: z.string() });
 
@@ -40,7 +40,7 @@ export function deliveryKeys({ id, channelData }: ClientActivity): string[] {
 }
 
 function isKey(value: string): boolean {
-  return value !== '' && value.length <= LONGEST_KEY && !CONTROL.test(value) && value.isWellFormed();
+  return value !== '' && value.length <= LONGEST_KEY && !UNSTORABLE.test(value);
 }
 
 function joinLanguage(value: unknown): string | undefined {

@@ -27,6 +27,7 @@ export function directLine(options: DirectLineOptions): FastifyPluginAsync {
   const context: DirectLineContext = { ...services, limits, tokens };
   return async (scope) => {
     scope.decorateRequest('directLineClaims', null);
+    scope.decorateRequest('directLineSeen', 0);
     scope.setErrorHandler(answerError);
     scope.setNotFoundHandler(answerNotFound);
     await scope.register(cors, {
@@ -49,10 +50,10 @@ export function directLine(options: DirectLineOptions): FastifyPluginAsync {
 
 /** Clients name the type of a body they do not send; that is no mistake here. */
 function acceptJsonOnly(scope: FastifyInstance, bodyLimit: number): void {
-  const parseJson = scope.getDefaultJsonParser('error', 'ignore');
+  const parseJson = scope.getDefaultJsonParser('error', 'error');
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, body, done) => {
     if (body.length === 0) done(null, undefined);
-    else parseJson(request, body.toString(), done);
+    else void parseJson(request, body.toString(), done);
   });
 }

@@ -27,7 +27,7 @@ export async function streamRoute(scope: FastifyInstance, context: DirectLineCon
     schema: { hide: true },
     // The line of each request would carry its address, with the token in it.
     logLevel: 'warn',
-    onRequest: [authorizeStream(context.tokens), refuseTooMany(hub, context), refuseStranger(context)],
+    onRequest: [authorizeStream(context.tokens), refuseTooMany(hub, context), findPlace(context)],
     handler: answerNotFound,
     wsHandler: (socket, request) => openStream(socket, request, hub, context),
   });
@@ -57,10 +57,13 @@ function refuseTooMany(hub: StreamHub, { limits }: DirectLineContext): Guard {
   };
 }
 
-function refuseStranger({ store }: DirectLineContext): Guard {
+/** A watermark beyond the end is cut back: it would hide what comes next. */
+function findPlace({ store }: DirectLineContext): Guard {
   return async (request) => {
-    readWatermark(request.query);
-    if ((await store.snapshot(claimsOf(request).conversationId)) === null) throw unknownConversation();
+    const watermark = readWatermark(request.query);
+    const snapshot = await store.snapshot(claimsOf(request).conversationId);
+    if (snapshot === null) throw unknownConversation();
+    request.directLineSeen = Math.min(watermark, snapshot.conversation.lastSequence);
   };
 }
 
@@ -71,8 +74,8 @@ function openStream(
   { store, limits }: DirectLineContext,
 ): void {
   const { conversationId, userId } = claimsOf(request);
-  const watermark = readWatermark(request.query);
-  const stream = new StreamSocket(socket, { id: conversationId, userId }, watermark, store, limits);
+  const conversation = { id: conversationId, userId };
+  const stream = new StreamSocket(socket, conversation, request.directLineSeen, store, limits);
   socket.on('close', () => hub.remove(conversationId, stream));
   hub.add(conversationId, stream);
   void stream.catchUp();

@@ -34,6 +34,6 @@ async function copy(value: string, say: Say): Promise<void> {
     await navigator.clipboard.writeText(value);
     say(`已复制 Copied: ${value.includes('\n') ? '8 ×' : value}`);
   } catch {
-    say('浏览器不允许复制,请手动选择。 The browser does not allow copying; please select the text.');
+    say('浏览器不允许复制，请手动选择。 The browser does not allow copying; please select the text.');
   }
 }

@@ -2,10 +2,10 @@ import { record, text } from '../widget/directline/read';
 
 /** How often the outbox is asked, in milliseconds. */
 const EVERY = 2_000;
-/** How long a new message lies over a phone's full-screen chat, in milliseconds. */
-const TOAST_FOR = 8_000;
+/** How long a new message lies over a phone's chat, in milliseconds. */
+const TOAST_FOR = 6_000;
 /** A verification code, as it stands in an SMS. */
-const CODE = /(?<!\d)\d{6}(?!\d)/;
+const CODE = /\b\d{6}\b/;
 
 interface Sent {
   readonly to: string;
@@ -83,7 +83,7 @@ function parts({ to, channel, text: words, sentAt }: Sent): HTMLElement[] {
   return [head, body];
 }
 
-/** On a phone the chat covers the page; the message slides over it, as it would on a real one. */
+/** On a small screen the chat covers the page; the message lies over it, as on a real phone. */
 function toast(sent: Sent): void {
   document.querySelector('.toast')?.remove();
   const box = document.createElement('div');

@@ -4,7 +4,8 @@ import { DirectLineClient, DirectLineError, type Credentials } from './directlin
 import { Connection } from './directline/connection';
 import { userOf, uuid } from './directline/ids';
 import { SavedCredentials } from './directline/saved';
-import { outgoingFile, mediaTypeOf, refusalOf, upload, type OutgoingFile } from './directline/upload';
+import { upload } from './directline/upload';
+import { mediaTypeOf, outgoingFile, refusalOf, type OutgoingFile } from './files';
 import { atStart, emptyState, outgoing, withActivity, withItem, withMessage, type ChatState } from './state';
 import { Store } from './store';
 
@@ -59,9 +60,10 @@ export class Chat {
   sendFile(file: File): void {
     const refusal = refusalOf(file);
     if (refusal !== undefined) return this.store.update((state) => withItem(state, note(refusal)));
-    const named = outgoingFile(file, this.store.get().place.expects ?? 'document');
+    const { expects } = this.store.get().place;
+    const named = outgoingFile(file, expects === 'id_front' || expects === 'id_back' ? expects : 'document');
     const preview = mediaTypeOf(file).startsWith('image/') ? { preview: URL.createObjectURL(file) } : {};
-    this.send({ upload: named }, '', [{ name: file.name, ...preview }]);
+    this.send({ upload: named }, '', [{ name: named.name, ...preview }]);
   }
 
   /** Sends a failed message once more, under the same key so that it is answered once. */
@@ -116,8 +118,9 @@ export class Chat {
       await this.connection.call((credentials) => this.hand(credentials, key, what));
       this.outbox.delete(key);
       this.store.update((state) => withMessage(state, key, { delivery: 'sent' }));
-      setTimeout(() => this.checkEcho(key), ECHO_WITHIN);
+      setTimeout(() => this.isUnknown(key) && this.connection.reconnect(), ECHO_WITHIN);
     } catch (error) {
+      if (!this.isUnknown(key)) return;
       this.stopTyping();
       this.store.update((state) => withMessage(state, key, failureOf(error)));
     }
@@ -127,17 +130,17 @@ export class Chat {
     const from = { id: userOf(credentials.token), role: 'user' };
     const activity = { type: 'message', from, locale: this.locale(), channelData: { clientActivityID: key } };
     if ('text' in what) return this.client.postActivity(credentials, { ...activity, text: what.text });
-    const { name, file } = what.upload;
-    const attachments = [{ contentType: mediaTypeOf(file), name }];
+    const attachments = [{ contentType: mediaTypeOf(what.upload.file), name: what.upload.name }];
     const address = this.client.uploadAddress(credentials, from.id);
     return upload(address, credentials.token, { ...activity, attachments }, what.upload, (progress) =>
       this.store.update((state) => withMessage(state, key, { progress })),
     );
   }
 
-  private checkEcho(key: string): void {
+  /** Whether the server has not told of this message yet, whatever became of the request itself. */
+  private isUnknown(key: string): boolean {
     const item = this.store.get().items.find((one) => one.key === key);
-    if (item?.kind === 'message' && item.id === undefined) this.connection.reconnect();
+    return item?.kind === 'message' && item.id === undefined;
   }
 
   private take(activities: readonly Activity[]): void {

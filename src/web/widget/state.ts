@@ -2,9 +2,9 @@ import type { ConversationPlace } from '../../core/message';
 import type { Language } from '../../core/language';
 import type { CardNode } from './card-content';
 import type { Activity, Author, Option } from './directline/activity';
-import type { ConnectionStatus } from './directline/connection';
+import type { ConnectionStatus } from './directline/status';
 import { sequenceOf } from './directline/ids';
-import type { FileRefusal } from './directline/upload';
+import type { FileRefusal } from './files';
 
 /** How far a message of the customer has come. */
 export type Delivery = 'sending' | 'sent' | 'failed' | 'refused';

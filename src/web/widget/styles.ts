@@ -18,12 +18,11 @@ export function applyStyles(root: ShadowRoot, address: string): void {
   }
 }
 
-/** Sets the page's colour, with black or white on it, whichever can be read better. */
+/** Sets the page's colour; white cannot be read on a pale one (contrast below 4.5, WCAG 2.2, 1.4.3). */
 export function applyColor(host: HTMLElement, color: string | undefined): void {
   if (color === undefined) return;
   host.style.setProperty('--accent', color);
-  const light = luminance(color);
-  if (light !== undefined) host.style.setProperty('--on-accent', light > 0.18 ? '#101414' : '#fff');
+  if ((luminance(color) ?? 0) > 0.18) host.dataset['pale'] = '';
 }
 
 /** Relative luminance of `#rrggbb` (WCAG 2.2), 0 to 1; undefined for another notation. */

@@ -1,7 +1,7 @@
 import type { ConversationPlace } from '../../core/message';
 import type { Language } from '../../core/language';
 import type { SlotName, StepId } from '../../core/step';
-import type { FileRefusal } from './directline/upload';
+import type { FileRefusal } from './files';
 
 /** Everything the widget itself says, in one language. */
 export interface Words {
@@ -21,20 +21,19 @@ export interface Words {
   readonly attach: string;
   readonly letters: string;
   readonly digits: string;
-  readonly typing: string;
   readonly sending: string;
   readonly failed: string;
   readonly offline: string;
-  readonly connecting: string;
   readonly colleague: string;
   readonly you: string;
-  readonly photo: string;
   readonly progress: string;
   readonly uploading: string;
   readonly linkHint: string;
   readonly handoff: Record<Exclude<ConversationPlace['handoff'], 'none'>, string>;
   readonly steps: Record<StepId, string>;
   readonly hints: Partial<Record<SlotName, string>>;
+  /** Files by the name they go under, without its ending. */
+  readonly files: Readonly<Record<string, string>>;
   readonly uploads: Partial<Record<SlotName, string>>;
   readonly notes: Record<'expired' | FileRefusal, string>;
   unread(count: number): string;
@@ -48,7 +47,7 @@ const ZH: Words = {
   otherLanguage: 'EN',
   otherLanguageLabel: 'Switch to English',
   newChat: '新对话',
-  newChatAsk: '结束当前对话,重新开始?',
+  newChatAsk: '结束当前对话，重新开始？',
   newChatYes: '重新开始',
   newChatNo: '继续当前对话',
   messages: '对话内容',
@@ -57,18 +56,15 @@ const ZH: Words = {
   attach: '上传照片或文件',
   letters: '文字',
   digits: '数字',
-  typing: '小卡正在输入',
   sending: '发送中…',
-  failed: '未送达,点按重试',
-  offline: '网络连接已断开,正在重新连接…',
-  connecting: '正在连接…',
+  failed: '未送达，点按重试',
+  offline: '网络连接已断开，正在重新连接…',
   colleague: '人工客服',
   you: '我',
-  photo: '照片',
   progress: '办理进度',
   uploading: '正在上传',
-  linkHint: '(在新窗口打开)',
-  handoff: { waiting: '正在为您转接人工客服,请稍候', agent: '您正在与人工客服对话' },
+  linkHint: '（在新窗口打开）',
+  handoff: { waiting: '正在为您转接人工客服，请稍候', agent: '您正在与人工客服对话' },
   steps: {
     eligibility: '条件确认',
     identity: '身份核实',
@@ -84,12 +80,13 @@ const ZH: Words = {
     refund_account: '收款账号',
     notify_address: '手机号码或邮箱',
   },
+  files: { id_front: '证件正面', id_back: '证件背面', document: '文件' },
   uploads: { id_front: '拍摄或选择证件正面', id_back: '拍摄或选择证件背面' },
   notes: {
-    expired: '之前的对话因长时间未操作已结束,已为您开启新对话。如已提交申请,核实身份后即可查询进度。',
-    too_large: '文件超过 10 MB,无法上传。请压缩后再试,或重新拍一张。',
-    type: '仅支持照片(JPG、PNG、HEIC 等)或 PDF 文件。',
-    empty: '这个文件是空的,请另选一个。',
+    expired: '之前的对话因长时间未操作已结束，已为您开启新对话。如已提交申请，核实身份后即可查询进度。',
+    too_large: '文件超过 10 MB，无法上传。请压缩后再试，或重新拍一张。',
+    type: '仅支持照片（JPG、PNG、HEIC 等）或 PDF 文件。',
+    empty: '这个文件是空的，请另选一个。',
   },
   unread: (count) => `${count} 条未读消息`,
 };
@@ -111,14 +108,11 @@ const EN: Words = {
   attach: 'Upload a photo or file',
   letters: 'Abc',
   digits: '123',
-  typing: 'Xiaoka is typing',
   sending: 'Sending…',
   failed: 'Not delivered – tap to retry',
   offline: 'Connection lost. Reconnecting…',
-  connecting: 'Connecting…',
   colleague: 'Support colleague',
   you: 'You',
-  photo: 'Photo',
   progress: 'Progress',
   uploading: 'Uploading',
   linkHint: '(opens in a new window)',
@@ -141,6 +135,7 @@ const EN: Words = {
     refund_account: 'Account number',
     notify_address: 'Phone number or e-mail',
   },
+  files: { id_front: 'Front of the document', id_back: 'Back of the document', document: 'File' },
   uploads: {
     id_front: 'Take or choose a photo of the front',
     id_back: 'Take or choose a photo of the back',

@@ -2,7 +2,8 @@ import { DirectLineError, type Credentials, type DirectLineClient, type OpenedCo
 import type { Activity } from './activity';
 import { backoff, Pause } from './pause';
 import type { SavedCredentials } from './saved';
-import { followSocket, type StreamEnd } from './stream';
+import type { ConnectionStatus } from './status';
+import { followSocket } from './stream';
 
 /** Tokens live 30 minutes; a timer of that length would not survive a sleeping laptop. */
 const REFRESH_EVERY = 15 * 60_000;
@@ -10,11 +11,8 @@ const REFRESH_CHECK = 60_000;
 const POLL_EVERY = 2_000;
 /** Polling ends now and then, so that a socket gets another chance; in milliseconds. */
 const POLL_FOR = 60_000;
-/** A stream that lived shorter counts as a failed try; in milliseconds. */
+/** A socket that lived shorter counts as none, and is stood in for by polling; in milliseconds. */
 const SHORT_LIFE = 5_000;
-
-/** How things stand with the server. */
-export type ConnectionStatus = 'connecting' | 'online' | 'offline';
 
 /** What a connection needs from, and tells, its owner. */
 export interface ConnectionListener {
@@ -107,8 +105,7 @@ export class Connection {
       try {
         const opened = await this.open(signal);
         if (signal.aborted) break;
-        const end = await this.follow(opened);
-        if (end.lived >= SHORT_LIFE) attempt = 0;
+        if ((await this.follow(opened)) >= SHORT_LIFE) attempt = 0;
       } catch {
         if (!signal.aborted) this.listener.onStatus('offline');
       }
@@ -171,21 +168,21 @@ export class Connection {
     return this.refreshing;
   }
 
-  private async follow(opened: OpenedConversation): Promise<StreamEnd> {
+  /** Returns for how many milliseconds the conversation could be followed. */
+  private async follow(opened: OpenedConversation): Promise<number> {
     this.stream = new AbortController();
     const { signal } = this.stream;
-    const end = await this.followSocket(opened.streamUrl, signal);
-    return end.opened || signal.aborted ? end : this.poll(signal);
+    const lived = await this.followSocket(opened.streamUrl, signal);
+    return lived >= SHORT_LIFE || signal.aborted ? lived : this.poll(signal);
   }
 
-  private async followSocket(url: string | undefined, signal: AbortSignal): Promise<StreamEnd> {
-    const never = { opened: false, lived: 0 };
-    if (url === undefined || typeof WebSocket === 'undefined') return never;
+  private async followSocket(url: string | undefined, signal: AbortSignal): Promise<number> {
+    if (url === undefined || typeof WebSocket === 'undefined') return 0;
     const onOpen = () => this.listener.onStatus('online');
-    return followSocket(url, signal, { onOpen, onSet: (set) => this.take(set) }).catch(() => never);
+    return followSocket(url, signal, { onOpen, onSet: (set) => this.take(set) }).catch(() => 0);
   }
 
-  private async poll(signal: AbortSignal): Promise<StreamEnd> {
+  private async poll(signal: AbortSignal): Promise<number> {
     const startedAt = Date.now();
     while (!signal.aborted && Date.now() - startedAt < POLL_FOR) {
       const set = await this.call((credentials) => this.client.getActivities(credentials, this.watermark));
@@ -194,7 +191,7 @@ export class Connection {
       this.take(set);
       await this.pause.wait(POLL_EVERY);
     }
-    return { opened: true, lived: Date.now() - startedAt };
+    return Date.now() - startedAt;
   }
 
   private take({

@@ -8,12 +8,6 @@ const KEEP_ALIVE = 20_000;
 /** Some networks swallow sockets without a word; in milliseconds. */
 const OPEN_TIMEOUT = 8_000;
 
-/** How a stream ended: whether it was ever open, and for how many milliseconds. */
-export interface StreamEnd {
-  readonly opened: boolean;
-  readonly lived: number;
-}
-
 /** What a stream tells. */
 export interface StreamListener {
   onOpen(): void;
@@ -23,9 +17,10 @@ export interface StreamListener {
 /**
  * Follows a conversation over a WebSocket until it closes.
  * @param signal closes it from here
+ * @returns for how many milliseconds it was open; 0 if it never was
  * @throws DOMException where the page may not open it
  */
-export function followSocket(url: string, signal: AbortSignal, listener: StreamListener): Promise<StreamEnd> {
+export function followSocket(url: string, signal: AbortSignal, listener: StreamListener): Promise<number> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url);
     let openedAt: number | undefined;
@@ -35,7 +30,7 @@ export function followSocket(url: string, signal: AbortSignal, listener: StreamL
       clearTimeout(opening);
       signal.removeEventListener('abort', end);
       socket.close();
-      resolve({ opened: openedAt !== undefined, lived: openedAt === undefined ? 0 : Date.now() - openedAt });
+      resolve(openedAt === undefined ? 0 : Date.now() - openedAt);
     };
     const opening = setTimeout(end, OPEN_TIMEOUT);
     socket.onopen = () => {

@@ -52,6 +52,7 @@ function LinkedText({ text }: { readonly text: string }) {
 
 function FileView({ file }: { readonly file: ShownFile }) {
   const words = useWords();
+  const stem = file.name.split('.')[0] ?? '';
   return (
     <div class="file">
       {file.preview !== undefined && (
@@ -59,7 +60,7 @@ function FileView({ file }: { readonly file: ShownFile }) {
       )}
       <span class="file-name">
         <Icon name="file" />
-        {file.name || words.photo}
+        {words.files[stem] ?? file.name}
       </span>
     </div>
   );

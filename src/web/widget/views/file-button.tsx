@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { ACCEPTED_FILES } from '../directline/upload';
+import { ACCEPTED_FILES } from '../files';
 
 interface FileButtonProps {
   readonly label: string;

@@ -25,20 +25,18 @@ export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogP
     else log.current?.focus({ preventScroll: true });
   };
   return (
-    <div class="scroller" ref={log} tabIndex={0} role="region" aria-label={words.messages}>
-      <div class="log" role="log" aria-live="polite" aria-label={words.messages}>
-        {state.items.map((item) =>
-          item.kind === 'note' ? (
-            <p key={item.key} class="note">
-              {words.notes[item.note]}
-            </p>
-          ) : (
-            <Bubble key={item.key} message={item} onSend={onSend} onRetry={onRetry} />
-          ),
-        )}
-      </div>
-      {state.typing && (
-        <div class="typing" role="img" aria-label={words.typing}>
+    <div class="log" ref={log} tabIndex={0} role="log" aria-live="polite" aria-label={words.messages}>
+      {state.items.map((item) =>
+        item.kind === 'note' ? (
+          <p key={item.key} class="note">
+            {words.notes[item.note]}
+          </p>
+        ) : (
+          <Bubble key={item.key} message={item} onSend={onSend} onRetry={onRetry} />
+        ),
+      )}
+      {(state.typing || isBeginning(state)) && (
+        <div class="typing" aria-hidden="true">
           <i />
           <i />
           <i />
@@ -57,11 +55,14 @@ export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogP
   );
 }
 
+const isBeginning = (state: ChatState): boolean =>
+  state.connection === 'connecting' && state.items.length === 0;
+
 /** Follows the end, unless the customer is reading further up. */
 function useScrollToEnd(state: ChatState) {
   const log = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const last = state.items.at(-1);
+  const last = state.items[state.items.length - 1];
   const ownNews = last?.kind === 'message' && last.delivery === 'sending' ? last.key : undefined;
   const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-import type { Language } from '../src/core/language';
+import type { Language } from './language';
 
 /** Money in words: 3650 cents → `36.50 元` or `¥36.50`. */
 export function moneyText(cents: number, language: Language): string {

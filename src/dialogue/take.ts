@@ -1,0 +1,29 @@
+import { answered, ask } from './ask';
+import type { Outcome, Slot, TextValues, Verdict } from './contract';
+import { NEXT, STAY, type EngineTurn } from './engine';
+
+/** Takes a value that has the right form: checks it further and keeps it. */
+export async function take(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
+  const { scene } = turn;
+  scene.hide(value, slot.mask(value));
+  scene.memory.retry = undefined;
+  scene.form.pending = value;
+  const verdict: Verdict = slot.accept ? await slot.accept(value, scene) : { kind: 'filled' };
+  scene.form.pending = null;
+  if (verdict.kind === 'refused') return refuse(turn, slot, verdict.reason, verdict.values);
+  if (verdict.kind !== 'filled') return verdict;
+  keep(turn, slot, value);
+  return NEXT;
+}
+
+function keep({ scene }: EngineTurn, slot: Slot, value: string): void {
+  for (const name of slot.invalidates ?? []) if (scene.form.values[slot.name] !== value) scene.forget(name);
+  if (!slot.document && !answered(scene, slot)) scene.form.values[slot.name] = value;
+}
+
+/** Says why an answer cannot be taken, and asks again. */
+export function refuse({ scene, slot: open }: EngineTurn, slot: Slot, reason: string, values?: TextValues): Outcome {
+  scene.say(reason, values ? { values } : {});
+  if (slot === open) ask(scene, slot, reason);
+  return STAY;
+}

@@ -1,0 +1,49 @@
+import { start, type RunningApp } from './app';
+import { XiaokaError } from './core/errors';
+import { createLog, type Log } from './observe/log';
+import { readSettings, type Settings } from './settings';
+
+const STOP_WITHIN_MS = 9_500;
+
+/** Reads the settings, starts, and stops cleanly on SIGTERM and SIGINT. */
+async function run(): Promise<void> {
+  const settings = readSettings();
+  const log = createLog({ level: settings.logLevel });
+  const app = await start(settings, log);
+  announce(settings, app);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, log));
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody looked'));
+}
+
+async function stop(app: RunningApp, log: Log): Promise<void> {
+  const late = setTimeout(() => {
+    log.error('stopping took too long');
+    process.exit(1);
+  }, STOP_WITHIN_MS);
+  late.unref();
+  await app.stop();
+  log.info('stopped');
+}
+
+/** Says where everything is, for the person who started it. */
+function announce(settings: Settings, app: RunningApp): void {
+  const base = settings.publicUrl ?? `http://localhost:${app.port}`;
+  const lines =
+    app.demoPassword === null
+      ? [`Xiaoka is ready at ${base}`]
+      : [
+          `Xiaoka is ready (demo operator).`,
+          `  widget         ${base}/`,
+          `  agent console  ${base}/agent`,
+          `  demo outbox    ${base}/demo/outbox`,
+          `  demo agents    agent@demo.example, agent2@demo.example, supervisor@demo.example`,
+          ...(settings.demoPassword === null ? [`  password       ${app.demoPassword}`] : []),
+        ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+run().catch((error: unknown) => {
+  const text = error instanceof XiaokaError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`Xiaoka cannot start.\n${text}\n`);
+  process.exitCode = 1;
+});

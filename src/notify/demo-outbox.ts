@@ -1,0 +1,44 @@
+import type { Store } from '../store/contract';
+import type { Vault } from '../privacy/contract';
+import { openPayload } from './jobs';
+import type { OutboxWorker } from './outbox-worker';
+
+/** Messages shown at most. */
+const MOST_SHOWN = 200;
+/** How long the page waits for what is being sent, in milliseconds. */
+const WAIT_MS = 2_000;
+
+/** What the demo outbox shows of. */
+export interface DemoOutboxServices {
+  readonly store: Pick<Store, 'recentJobs'>;
+  readonly vault: Vault;
+  readonly worker: Pick<OutboxWorker, 'drain'>;
+  settle(phone: string): boolean;
+}
+
+/** One message as the demo outbox shows it. */
+export interface SentMessage {
+  readonly to: string;
+  readonly channel: 'sms' | 'email';
+  readonly text: string;
+  readonly sentAt: Date;
+}
+
+/** Every SMS and e-mail that the demo "sent", newest first; what is due now is sent before. */
+export function demoOutbox({ store, vault, worker, settle }: DemoOutboxServices): {
+  outbox(): Promise<SentMessage[]>;
+  settle(phone: string): boolean;
+} {
+  return {
+    settle,
+    async outbox() {
+      await worker.drain(WAIT_MS);
+      const jobs = await store.recentJobs(['sms', 'email'], MOST_SHOWN);
+      return jobs.map((job) => {
+        const channel = job.kind === 'email' ? 'email' : 'sms';
+        const { to, text } = openPayload(channel, job, vault);
+        return { to, channel, text, sentAt: job.doneAt };
+      });
+    },
+  };
+}

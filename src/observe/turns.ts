@@ -1,0 +1,17 @@
+import type { TurnObserver } from '../turn/inbox';
+import type { Metrics } from './metrics';
+
+/** Counts what the corridor tells of its turns. */
+export function turnObserver(metrics: Metrics): TurnObserver {
+  return {
+    turn(outcome, intent, seconds) {
+      metrics.turnEnded(outcome, seconds);
+      if (intent !== null) metrics.intentFound(intent);
+    },
+    commit(outcome) {
+      if (outcome === 'committed') metrics.committed();
+      if (outcome === 'conflict') metrics.conflicted();
+    },
+    transition: (to) => metrics.caseMoved(to),
+  };
+}

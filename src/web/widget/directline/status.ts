@@ -1,0 +1,2 @@
+/** How things stand with the server. */
+export type ConnectionStatus = 'connecting' | 'online' | 'offline';
