@@ -36,7 +36,7 @@ export const productSchema = z.object({
   terminationDate: moment.nullish(),
   billingAccount: reference.nullish(),
   relatedParty: z.array(reference.extend({ '@referredType': z.string().nullish() })).default([]),
-  productCharacteristic: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
+  productCharacteristic: z.array(z.object({ name: z.string(), value: z.unknown().optional() })).default([]),
 });
 
 /** TMF632 `Individual`. */

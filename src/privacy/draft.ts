@@ -55,6 +55,11 @@ export class Draft {
     return this.joined;
   }
 
+  /** A stretch of the view as it stands now. */
+  slice(from: number, to: number): string {
+    return this.characters.slice(Math.max(0, from), to).join('');
+  }
+
   /** Takes a stretch of the view out of sight and leaves the text as it is. */
   hide(from: number, to: number, cover: string = GAP): void {
     this.characters.fill(cover, from, to);

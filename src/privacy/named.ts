@@ -22,7 +22,7 @@ export function maskEmails(draft: Draft): void {
 }
 
 /** Numbers of passports, travel permits and older permanent resident cards, known by their form. */
-const DOCUMENT = /(?<![a-z0-9])(?:[a-z]{1,2}[ -]?\d{7,10}|[a-z]{3}[ -]?\d{12})(?![a-z0-9])/gi;
+const DOCUMENT = /(?<![a-z0-9])(?:[a-z]{1,2}-?\d{7,10}|[b-hj-z] \d{8,10}|[a-z]{3}[ -]?\d{12})(?![a-z0-9])/gi;
 const DOCUMENT_WORD =
   '护照|通行证|台胞证|回乡证|居留证|居住证|身份证|证件|passport|permit|\\bid (?:card|number|no\\.?)|identity|document (?:number|no\\.?)';
 /** A value near such a word: six places or more, four digits at least. */
@@ -36,7 +36,7 @@ const DOCUMENT_SLOTS: readonly SlotName[] = ['id_number', 'card', 'refund_accoun
 
 function maskGroup(draft: Draft, found: RegExpMatchArray, masked: (value: string) => string): void {
   const [from, to] = found.indices?.[1] ?? [0, 0];
-  if (to > from) draft.replace(from, to, masked(draft.view.slice(from, to)));
+  if (to > from) draft.replace(from, to, masked(draft.slice(from, to)));
 }
 
 const documentTail = (value: string): string => maskTail(value.replace(/[ -]/g, ''));

@@ -93,8 +93,8 @@ export function dropSecrets(draft: Draft): boolean {
   for (const found of draft.view.matchAll(KEYWORD)) {
     const end = found.index + found[0].length;
     const start = Math.max(0, found.index - REACH);
-    const after = valueAfter(draft.view.slice(end, end + REACH));
-    const before = after ? null : valueBefore(draft.view.slice(start, found.index));
+    const after = valueAfter(draft.slice(end, end + REACH));
+    const before = after ? null : valueBefore(draft.slice(start, found.index));
     const value = after ?? before;
     if (value === null) continue;
     const offset = after ? end : start;

@@ -152,6 +152,7 @@ describe('what stays', () => {
     '1,234,567.89',
     '7 to 15 working days',
     'order 12345678',
+    'the square root of 1243435',
     'call 10086 or 12381',
     '二〇二六年一月二日一共三十六元五角',
     '1. save data\n2. pay 36.50\n3. wait 7-15 days\n4. done by 2026-03-04\n5. ask again on 2026-03-18',

@@ -5,7 +5,7 @@ const attachmentSchema = z.object({
   contentType: z.string().nullish(),
   contentUrl: z.string().nullish(),
   name: z.string().nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 const activitySchema = z.object({

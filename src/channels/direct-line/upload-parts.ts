@@ -29,10 +29,19 @@ export class UploadReader {
 
   /**
    * Reads a form, its parts in any order.
-   * @throws XiaokaError `PayloadTooLarge` for too large an upload, `BadRequest` for two activities,
-   * `TooManyRequests`; Error of the form's parser with a `statusCode` for a broken form
+   * @throws XiaokaError `PayloadTooLarge` for too large an upload, `BadRequest` for a broken form or one
+   * with two activities, `TooManyRequests`; FastifyError for too many parts
    */
   async readForm(request: FastifyRequest): Promise<Upload> {
+    try {
+      return await this.readParts(request);
+    } catch (error) {
+      if (error instanceof XiaokaError || (error instanceof Error && 'statusCode' in error)) throw error;
+      throw new XiaokaError('BadRequest', 'the form is broken off or not well-formed', undefined, error);
+    }
+  }
+
+  private async readParts(request: FastifyRequest): Promise<Upload> {
     let activity: Buffer | null = null;
     const files: ReceivedFile[] = [];
     for await (const part of request.parts()) {

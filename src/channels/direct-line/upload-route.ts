@@ -58,11 +58,10 @@ async function readUpload(request: FastifyRequest, reader: UploadReader): Promis
     if (!(request.body instanceof Readable)) return { activity: null, files: [] };
     // A destroyed request would take the connection, and with it the answer.
     const bytes: AsyncIterable<Buffer> = request.body.iterator({ destroyOnReturn: false });
-    return {
-      activity: null,
-      files: [await reader.readFile(bytes, undefined, request.headers['content-type'])],
-    };
+    const file = await reader.readFile(bytes, undefined, request.headers['content-type']);
+    return { activity: null, files: file.content.length === 0 ? [] : [file] };
   } catch (error) {
+    // What is left of the body must pass before the connection can be used again.
     request.raw.resume();
     throw error;
   }

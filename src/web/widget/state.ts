@@ -110,7 +110,7 @@ export const withMessage = (state: ChatState, key: string, change: Partial<Messa
 export function withActivity(state: ChatState, activity: Activity): ChatState {
   if (activity.type === 'typing') return { ...state, typing: state.typing || activity.author !== 'me' };
   const placed = withPlace(state, activity);
-  if (activity.type !== 'message') return placed;
+  if (activity.type !== 'message' || isEmpty(activity)) return placed;
   const message = messageOf(activity);
   const index = placed.items.findIndex((item) => item.kind === 'message' && isSame(item, activity));
   if (index >= 0)
@@ -146,14 +146,17 @@ function messageOf(activity: Activity): Message {
   };
 }
 
+const isEmpty = ({ text, card, files, options }: Activity): boolean =>
+  text === '' && card === undefined && files.length === 0 && options.length === 0;
+
 const isSame = (known: Message, activity: Activity): boolean =>
   (known.id !== undefined && known.id === activity.id) ||
   (activity.clientActivityID !== undefined && known.key === activity.clientActivityID);
 
-/** Pictures that this page still has stay; the server does not send them back. */
+/** What this page knows of its files stays; the server sends neither their names nor the pictures back. */
 function merge(known: Message | Note, message: Message): Message {
   if (known.kind !== 'message') return message;
-  const files = message.files.map((file, index) => ({ ...known.files[index], ...file }));
+  const files = message.files.map((file, index) => known.files[index] ?? file);
   return { ...message, key: known.key, files };
 }
 

@@ -50,6 +50,14 @@ test('an older activity that comes again does not move the conversation back', (
   expect(state.place.expects).toBe('otp');
 });
 
+test('a file keeps what this page knows of it, though the echo does not name it', () => {
+  const files = [{ name: 'id_front.jpg', preview: 'blob:1' }];
+  const sent = withItem(emptyState('en'), outgoing('k1', '', files));
+  const source = { id: 'c|0000002', from: { role: 'user' }, attachments: [{ contentType: 'image/jpeg' }] };
+  const echoed = withActivity(sent, activity({ ...source, channelData: { clientActivityID: 'k1' } }));
+  expect(echoed.items).toMatchObject([{ delivery: 'sent', files }]);
+});
+
 test('choices stay open until they are answered, a failed answer not counting', () => {
   const asked = withActivity(emptyState('en'), fromBot('c|0000001', 'Ready?'));
   const answered = withItem(asked, outgoing('k1', 'yes'));

@@ -52,7 +52,7 @@ function LinkedText({ text }: { readonly text: string }) {
 
 function FileView({ file }: { readonly file: ShownFile }) {
   const words = useWords();
-  const stem = file.name.split('.')[0] ?? '';
+  const stem = file.name.split('.')[0] || 'document';
   return (
     <div class="file">
       {file.preview !== undefined && (

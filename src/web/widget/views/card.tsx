@@ -43,7 +43,11 @@ function Node({ node, onSend }: { readonly node: CardNode; readonly onSend: (tex
       return (
         <div class="columns">
           {node.columns.map(({ grow, nodes }, index) => (
-            <div key={index} style={{ flex: grow === 0 ? '0 0 auto' : `${grow} 1 0` }}>
+            <div
+              key={index}
+              class={grow === 0 ? 'narrow' : ''}
+              style={{ flex: grow === 0 ? '0 1 auto' : `${grow} 1 0` }}
+            >
               <Nodes nodes={nodes} onSend={onSend} />
             </div>
           ))}
