@@ -32,6 +32,7 @@ export const application: Step = {
   ],
   enter,
   bar: proveFirst,
+  corrects: () => ['identity', 'application'],
   resume: async () => ({ kind: 'next' }),
   complete: async () => ({ kind: 'step', step: 'review' }),
 };

@@ -21,8 +21,8 @@ export async function acceptCode(value: string, scene: Scene): Promise<Verdict> 
 }
 
 async function resend(scene: Scene): Promise<Verdict> {
-  await sendCode(scene);
-  return { kind: 'stay' };
+  const sent = await sendCode(scene);
+  return { kind: sent === 'sent' ? 'again' : 'stay' };
 }
 
 async function wrong(scene: Scene, code: { tries: number }): Promise<Verdict> {

@@ -49,6 +49,7 @@ export const identity: Step = {
   ],
   enter,
   bar: barWhileLocked,
+  corrects: () => ['identity', 'application'],
   complete: lookUpAccount,
   commands: { check_again: recheck },
   intents: { 'bill.pay': recheckIfBlocked, 'cancel.start': recheckIfBlocked, 'flow.yes': recheckIfBlocked },

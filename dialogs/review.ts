@@ -23,6 +23,7 @@ export const review: Step = {
   ],
   enter,
   resume: granted,
+  corrects: (scene) => (scene.case && UNDECIDED.includes(scene.case.state) ? ['application'] : []),
   complete: async () => ({ kind: 'wait' }),
   intents: {
     'cancel.status': (scene) => proven(scene, 'cancel.status', tell),

@@ -34,6 +34,12 @@ export function chosen(text: string, options: readonly Option[]): string | null 
   return exact?.key ?? byPlace(text, options) ?? byContaining(text, said, options);
 }
 
+/** Key of the option whose title, not a mere synonym, a message is. */
+export function titled(text: string, texts: Texts, prefix: string, keys: readonly string[]): string | null {
+  const said = bare(text);
+  return keys.find((key) => LANGUAGES.some((language) => bare(texts.text(language, `${prefix}.${key}`)) === said)) ?? null;
+}
+
 /** Letters and digits of a text, lower case, nothing else. */
 export function bare(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(PUNCTUATION, '');

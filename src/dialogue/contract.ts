@@ -115,6 +115,8 @@ export interface Step {
   resume?(scene: Scene): Promise<Outcome | void>;
   /** Why no answer can be taken now (the text is already said); null: go on. */
   bar?(scene: Scene): Promise<Outcome | null>;
+  /** Steps whose answers can be corrected from here by naming them; only its own when absent. */
+  corrects?(scene: Scene): readonly StepId[];
   /** Every question that applies is answered. */
   complete(scene: Scene): Promise<Outcome>;
   /** Intents that mean something special here. */

@@ -41,7 +41,7 @@ export function mentioned(turn: EngineTurn): SlotName | null {
 }
 
 function candidates({ scene, modules, step }: EngineTurn): Slot[] {
-  const reachable = step.id === 'application' || step.id === 'identity' ? ['identity', 'application'] : [step.id];
+  const reachable = step.corrects?.(scene) ?? [step.id];
   return modules.steps
     .filter((other) => reachable.includes(other.id))
     .flatMap((other) => other.slots)

@@ -1,12 +1,15 @@
 import type { IntentName } from '../core/intent';
-import type { Scene, Outcome } from './contract';
+import { choiceKeys } from './ask';
+import type { Outcome, Scene, Slot } from './contract';
 import { STAY, type DialogModules } from './engine';
 import type { Texts } from './texts';
 
 /** Guesses offered after the first message that was not understood. */
 const GUESSES = 2;
-/** Guesses that make sense when the engine has none. */
-const COMMON: readonly IntentName[] = ['cancel.howto', 'cancel.start'];
+/** A guess below this probability is no better than none. */
+const WORTH_OFFERING = 0.08;
+/** Guess that makes sense when the engine has none. */
+const COMMON: IntentName = 'cancel.howto';
 /** A guess the customer would not recognise as something they asked. */
 const NO_GUESS = /^(chat|flow|none)/;
 
@@ -15,11 +18,13 @@ export interface FallbackTurn {
   readonly scene: Scene;
   readonly modules: DialogModules;
   readonly texts: Texts;
+  /** The open question, whose own choices stay in reach. */
+  readonly slot?: Slot | undefined;
 }
 
 /** First a guess or two; after a second message in a row, the menu and a human (procedure, rule 7). */
 export function misunderstood(turn: FallbackTurn): Outcome {
-  const { scene, modules } = turn;
+  const { scene, modules, slot } = turn;
   scene.memory.misunderstood += 1;
   if (scene.memory.misunderstood > 1) {
     modules.menu(scene, 'fallback.menu');
@@ -28,14 +33,18 @@ export function misunderstood(turn: FallbackTurn): Outcome {
   const guesses = guessesOf(turn);
   scene.memory.offered = guesses.map((intent) => ({ title: scene.text(`label.${intent}`), intent }));
   scene.say(scene.input.text === '' ? 'fallback.empty' : 'fallback.guess', {
-    titles: scene.memory.offered.map((guess) => guess.title),
+    titles: [...scene.memory.offered.map((guess) => guess.title), ...ownChoices(scene, slot)],
   });
   return STAY;
 }
 
 function guessesOf({ scene, texts }: FallbackTurn): IntentName[] {
   const { understanding } = scene.input;
-  const ranked = [understanding, ...understanding.alternatives].map((score) => score.intent);
-  const real = ranked.filter((intent) => !NO_GUESS.test(intent) && texts.has(`label.${intent}`));
-  return [...new Set([...real.slice(0, GUESSES), ...COMMON])].slice(0, GUESSES);
+  const ranked = [understanding, ...understanding.alternatives].filter((score) => score.confidence >= WORTH_OFFERING);
+  const real = ranked.map((score) => score.intent).filter((intent) => !NO_GUESS.test(intent) && texts.has(`label.${intent}`));
+  return real.length === 0 ? [COMMON] : [...new Set(real)].slice(0, GUESSES);
+}
+
+function ownChoices(scene: Scene, slot: Slot | undefined): string[] {
+  return slot ? choiceKeys(slot, scene).map((key) => scene.text(key)) : [];
 }

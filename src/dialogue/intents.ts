@@ -20,6 +20,8 @@ const POWERS: Partial<Record<IntentName, Power>> = {
   'flow.yes': acknowledge,
   'flow.no': acknowledge,
   'cancel.start': acknowledge,
+  'cancel.withdraw': keepCard,
+  'chat.bye': goodbye,
   'agent.request': human,
   'agent.complaint': complaint,
 };
@@ -67,6 +69,19 @@ async function stop({ scene, step, slot }: EngineTurn): Promise<Outcome> {
   scene.memory.proposal = 'continue';
   scene.say('flow.stopped', { choices: ['choice.menu.continue', 'label.agent.request'] });
   return { kind: 'leave' };
+}
+
+/** Before anything has been sent, keeping the card only means to stop. */
+async function keepCard({ scene, step, slot, modules }: EngineTurn): Promise<Outcome> {
+  scene.memory.left = { step: step.id, slot: slot?.name ?? null };
+  scene.memory.proposal = 'continue';
+  await modules.answer(scene, 'cancel.withdraw');
+  return { kind: 'leave' };
+}
+
+async function goodbye({ scene, modules }: EngineTurn): Promise<Outcome> {
+  await modules.answer(scene, 'chat.bye');
+  return STAY;
 }
 
 async function restart({ scene }: EngineTurn): Promise<Outcome> {

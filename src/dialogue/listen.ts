@@ -1,6 +1,7 @@
 import { XiaokaError } from '../core/errors';
 import type { Outcome, Reading, Slot } from './contract';
-import { chosen, optionsOf } from './choices';
+import { answered, applies, forgetWithDependents } from './ask';
+import { chosen, optionsOf, titled } from './choices';
 import { correction } from './correct';
 import { AGAIN, clearIntent, NEXT, VERY_CLEARLY, type EngineTurn } from './engine';
 import { actOn } from './intents';
@@ -17,7 +18,7 @@ export async function listen(turn: EngineTurn): Promise<Outcome> {
     scene.say('notice.secret');
     return AGAIN;
   }
-  const early = (await command(turn)) ?? (await correction(turn));
+  const early = (await command(turn)) ?? (await earlierChoice(turn)) ?? (await correction(turn));
   if (early) return understood(turn, early);
   if (scene.input.documents.length > 0 && !slot?.document) {
     scene.say('notice.document_not_now');
@@ -53,6 +54,20 @@ async function command(turn: EngineTurn): Promise<Outcome | null> {
   const key = chosen(scene.input.text, optionsOf(texts, `choice.${step.id}`, keys));
   const isAnswer = slot !== undefined && scene.input.choice !== null;
   return key === null || isAnswer ? null : ((await step.commands?.[key]?.(scene)) ?? null);
+}
+
+/** A button of an earlier question, tapped later, changes that answer. */
+async function earlierChoice(turn: EngineTurn): Promise<Outcome | null> {
+  const { scene, step, slot, texts } = turn;
+  if (scene.input.choice !== null || scene.input.text === '') return null;
+  for (const earlier of step.slots) {
+    const keys = earlier === slot || !answered(scene, earlier) ? [] : (earlier.choices?.(scene) ?? []);
+    const key = titled(scene.input.text, texts, `choice.${earlier.name}`, keys);
+    if (key === null || !applies(scene, earlier)) continue;
+    forgetWithDependents(scene, earlier);
+    return take({ ...turn, slot: earlier }, earlier, key);
+  }
+  return null;
 }
 
 async function retry(turn: EngineTurn): Promise<Outcome> {

@@ -38,7 +38,8 @@ function plainError(error: Error, causes = CAUSES): Record<string, unknown> {
 
 function redactFields(fields: object): Record<string, unknown> {
   const clean: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  const entries: [string, unknown][] = Object.entries(fields);
+  for (const [name, value] of entries) {
     if (value instanceof Error) clean[name] = plainError(value);
     else if (name === 'req') clean[name] = describeRequest(value);
     else if (name === 'res') clean[name] = replyShape.safeParse(value).data ?? {};

@@ -17,18 +17,19 @@ export function redactForLog(value: unknown, depth = 0): unknown {
       ...codeOf(value),
     };
   if (value instanceof Date || value === null || typeof value !== 'object') return value;
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (depth >= DEEPEST) return '[deep]';
   if (Array.isArray(value)) return value.map((each) => redactForLog(each, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       name,
-      SECRET_NAMES.test(name) && typeof each !== 'object' ? hidden(each) : redactForLog(each, depth + 1),
+      SECRET_NAMES.test(name) ? hidden(each) : redactForLog(each, depth + 1),
     ]),
   );
 }
 
 function hidden(value: unknown): unknown {
-  return value === undefined ? undefined : HIDDEN;
+  return value === undefined || value === null ? value : HIDDEN;
 }
 
 function codeOf(error: Error): object {

@@ -22,7 +22,10 @@ beforeEach(async () => {
 afterEach(() => test.close());
 
 const address = (): string => `${test.base}/conversations/${begun.conversationId}/upload?userId=dl_ada`;
-const upload = (body: BodyInit, headers: Record<string, string> = {}): Promise<Response> =>
+const upload = (
+  body: NonNullable<RequestInit['body']>,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
   fetch(address(), { method: 'POST', headers: { ...bearer(begun.token), ...headers }, body });
 const jpeg = (mark: number): Buffer => Buffer.concat([JPEG, Buffer.from([mark])]);
 const activityPart = (activity: object): Blob =>
