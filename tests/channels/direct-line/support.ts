@@ -169,8 +169,8 @@ export interface Listener {
 }
 
 /** Opens a socket and keeps what it gets. */
-export async function listen(streamUrl: string): Promise<Listener> {
-  const socket = new WebSocket(streamUrl);
+export async function listen(streamUrl: string, options: WebSocket.ClientOptions = {}): Promise<Listener> {
+  const socket = new WebSocket(streamUrl, options);
   const frames: string[] = [];
   const sets: z.infer<typeof activitySet>[] = [];
   let check: () => void = () => undefined;
