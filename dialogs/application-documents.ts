@@ -21,7 +21,8 @@ export async function acceptDocument(name: DocumentSlot, scene: Scene): Promise<
   const stored = scene.input.documents.flatMap((each) => (each.kind === 'stored' ? [each.document] : []));
   const room = MOST_DOCUMENTS - scene.form.documentIds.length;
   if (room <= 0) return { kind: 'refused', reason: 'refused.document_too_many' };
-  const wantsBack = name === 'id_front' && documentApplies('id_back', scene) && !documentAnswered('id_back', scene);
+  const wantsBack =
+    name === 'id_front' && documentApplies('id_back', scene) && !documentAnswered('id_back', scene);
   const kept: DocumentSlot[] = wantsBack ? ['id_front', 'id_back'] : [name];
   kept.slice(0, room).forEach((slot, index) => {
     const document = stored[index];

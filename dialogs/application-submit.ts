@@ -50,7 +50,12 @@ async function submit(scene: Scene): Promise<Outcome> {
   if (changed) return changed;
   const window = answerWindow(scene.now);
   scene.confirmForm();
-  scene.changeCase({ number: newCaseNumber(), submittedAt: scene.now, answerFrom: window.from, dueAt: window.due });
+  scene.changeCase({
+    number: newCaseNumber(),
+    submittedAt: scene.now,
+    answerFrom: window.from,
+    dueAt: window.due,
+  });
   scene.moveCase('submitted', 'customer confirmed the read-back');
   scene.memory.readBack = undefined;
   sendMessage(scene, 'message.submitted_subject', receiptText(scene));
@@ -60,12 +65,16 @@ async function submit(scene: Scene): Promise<Outcome> {
 /** Looks at the account once more: what it says now decides, not what it said at the start. */
 async function whatChanged(scene: Scene): Promise<Outcome | null> {
   const account = scene.form.account;
-  if (account === null || !scene.verified) return { kind: 'step', step: 'identity', options: { reverify: true } };
+  if (account === null || !scene.verified)
+    return { kind: 'step', step: 'identity', options: { reverify: true } };
   const state = await scene.carrier.accountState(account.id);
-  if (state.status === 'cancelled' || state.blockers.length > 0) return { kind: 'step', step: 'identity', options: { quiet: true } };
+  if (state.status === 'cancelled' || state.blockers.length > 0)
+    return { kind: 'step', step: 'identity', options: { quiet: true } };
   if (state.balanceCents === scene.case?.refundCents) return null;
   scene.changeCase({ refundCents: state.balanceCents });
-  scene.say('application.balance_changed', { values: { amount: moneyText(state.balanceCents, scene.language) } });
+  scene.say('application.balance_changed', {
+    values: { amount: moneyText(state.balanceCents, scene.language) },
+  });
   return { kind: 'next' };
 }
 
@@ -99,7 +108,9 @@ function linesOf(scene: Scene): CardLine[] {
 function refundLine(scene: Scene): CardLine[] {
   const cents = scene.case?.refundCents ?? 0;
   const label = scene.text('line.refund');
-  return [{ label, value: cents > 0 ? moneyText(cents, scene.language) : scene.text('application.no_refund') }];
+  return [
+    { label, value: cents > 0 ? moneyText(cents, scene.language) : scene.text('application.no_refund') },
+  ];
 }
 
 function lineFor(scene: Scene, name: SlotName, value: string, editable: boolean): CardLine {
@@ -115,5 +126,8 @@ function reasonText(value: string, scene: Scene): string {
 function digest(scene: Scene): string {
   const { values, documents, skipped } = scene.form;
   const entries = Object.entries(values).sort(([a], [b]) => a.localeCompare(b));
-  return scene.fingerprint(JSON.stringify([entries, documents, skipped, scene.case?.refundCents ?? null]), 'read-back');
+  return scene.fingerprint(
+    JSON.stringify([entries, documents, skipped, scene.case?.refundCents ?? null]),
+    'read-back',
+  );
 }

@@ -13,11 +13,46 @@ const LONGEST_REASON = 200;
 export const application: Step = {
   id: 'application',
   slots: [
-    { name: 'reason', optional: true, freeText: true, choices: () => [...REASONS, 'skip'], read: readReason, accept: acceptReason, mask: maskWords },
-    { name: 'refund_method', applies: moneyLeft, choices: () => ['phone', 'bank'], invalidates: ['refund_account'], read: readChoice, mask: openly },
-    { name: 'refund_account', applies: moneyLeft, ask: askRefundAccount, read: readRefundAccount, accept: acceptRefundAccount, mask: maskCard },
-    { name: 'notify_by', choices: () => ['sms', 'email'], invalidates: ['notify_address'], read: readChoice, mask: openly },
-    { name: 'notify_address', choices: onFile, ask: askNotifyAddress, read: readNotifyAddress, accept: acceptNotifyAddress, mask: maskAddress },
+    {
+      name: 'reason',
+      optional: true,
+      freeText: true,
+      choices: () => [...REASONS, 'skip'],
+      read: readReason,
+      accept: acceptReason,
+      mask: maskWords,
+    },
+    {
+      name: 'refund_method',
+      applies: moneyLeft,
+      choices: () => ['phone', 'bank'],
+      invalidates: ['refund_account'],
+      read: readChoice,
+      mask: openly,
+    },
+    {
+      name: 'refund_account',
+      applies: moneyLeft,
+      ask: askRefundAccount,
+      read: readRefundAccount,
+      accept: acceptRefundAccount,
+      mask: maskCard,
+    },
+    {
+      name: 'notify_by',
+      choices: () => ['sms', 'email'],
+      invalidates: ['notify_address'],
+      read: readChoice,
+      mask: openly,
+    },
+    {
+      name: 'notify_address',
+      choices: onFile,
+      ask: askNotifyAddress,
+      read: readNotifyAddress,
+      accept: acceptNotifyAddress,
+      mask: maskAddress,
+    },
     documentSlot('id_front'),
     documentSlot('id_back'),
     {
@@ -43,7 +78,8 @@ function documentSlot(name: 'id_front' | 'id_back'): Slot {
     document: true,
     applies: (scene) => documentApplies(name, scene),
     answered: (scene) => documentAnswered(name, scene),
-    ask: (scene) => scene.say(`ask.${name}_${scene.form.values.id_type === 'passport' ? 'passport' : 'card'}`),
+    ask: (scene) =>
+      scene.say(`ask.${name}_${scene.form.values.id_type === 'passport' ? 'passport' : 'card'}`),
     read: readDocument,
     accept: (_value, scene) => acceptDocument(name, scene),
     mask: maskNumber,
@@ -72,7 +108,9 @@ function readChoice({ choice }: Parameters<Slot['read']>[0]): ReturnType<Slot['r
 function readReason({ choice, text, documents }: Parameters<Slot['read']>[0]): ReturnType<Slot['read']> {
   if (choice !== null) return { kind: 'value', value: choice };
   const words = text.slice(0, LONGEST_REASON);
-  return documents.length === 0 && /\p{L}{2,}/u.test(words) ? { kind: 'value', value: words } : { kind: 'none' };
+  return documents.length === 0 && /\p{L}{2,}/u.test(words)
+    ? { kind: 'value', value: words }
+    : { kind: 'none' };
 }
 
 async function acceptReason(value: string, scene: Scene): Promise<Verdict> {
@@ -88,7 +126,8 @@ function askRefundAccount(scene: Scene): void {
 /** The card that is being cancelled cannot take the money. */
 async function acceptRefundAccount(value: string, scene: Scene): Promise<Verdict> {
   const own = scene.form.values.card === value || scene.form.account?.address === value;
-  if (scene.form.values.refund_method === 'phone' && own) return { kind: 'refused', reason: 'refused.refund_own_card' };
+  if (scene.form.values.refund_method === 'phone' && own)
+    return { kind: 'refused', reason: 'refused.refund_own_card' };
   return { kind: 'filled' };
 }
 

@@ -34,15 +34,22 @@ export async function recheck(scene: Scene): Promise<Outcome> {
 
 function alreadyCancelled(scene: Scene, state: AccountState): Outcome {
   const day = state.cancelledOn === null ? '' : dayText(state.cancelledOn, scene.language);
-  scene.say('identity.already_cancelled', { values: { day }, choices: ['label.faq.recycle', 'label.agent.request'] });
+  scene.say('identity.already_cancelled', {
+    values: { day },
+    choices: ['label.faq.recycle', 'label.agent.request'],
+  });
   scene.dropCase();
   return { kind: 'leave' };
 }
 
 function blocked(scene: Scene, blockers: readonly Blocker[]): Outcome {
-  if (scene.case?.state === 'draft') scene.moveCase('blocked', blockers.map((blocker) => blocker.kind).join(', '));
+  if (scene.case?.state === 'draft')
+    scene.moveCase('blocked', blockers.map((blocker) => blocker.kind).join(', '));
   const list = blockers.map((blocker) => blockerText(scene, blocker)).join('\n');
-  scene.say('identity.blocked', { values: { list }, choices: ['choice.identity.check_again', 'label.agent.request'] });
+  scene.say('identity.blocked', {
+    values: { list },
+    choices: ['choice.identity.check_again', 'label.agent.request'],
+  });
   return { kind: 'wait' };
 }
 

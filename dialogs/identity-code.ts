@@ -11,7 +11,8 @@ export async function acceptCode(value: string, scene: Scene): Promise<Verdict> 
     return { kind: 'stay' };
   }
   const { code } = scene.memory;
-  if (code === undefined || code.tries >= MOST_FAILURES) return { kind: 'refused', reason: 'refused.otp_none' };
+  if (code === undefined || code.tries >= MOST_FAILURES)
+    return { kind: 'refused', reason: 'refused.otp_none' };
   if (scene.now > new Date(code.expiresAt)) return { kind: 'refused', reason: 'refused.otp_expired' };
   if (!isCode(scene, value)) return wrong(scene, code);
   await clearFailures(scene);

@@ -10,7 +10,9 @@ export async function lockedUntil(scene: Scene): Promise<Date | null> {
   const own = scene.memory.lockedUntil === undefined ? null : new Date(scene.memory.lockedUntil);
   const key = scene.memory.guardKey;
   const account = key === undefined ? null : (await scene.readGuard(key)).lockedUntil;
-  const latest = [own, account].filter((until) => until !== null).sort((a, b) => b.getTime() - a.getTime())[0];
+  const latest = [own, account]
+    .filter((until) => until !== null)
+    .sort((a, b) => b.getTime() - a.getTime())[0];
   return latest !== undefined && latest > scene.now ? latest : null;
 }
 
@@ -29,7 +31,8 @@ export async function noteFailure(scene: Scene): Promise<number> {
   const locks = failures >= MOST_FAILURES;
   const until = locks ? new Date(scene.now.getTime() + LOCK_MS) : null;
   scene.memory.failures = locks ? 0 : failures;
-  if (guard) scene.writeGuard({ ...guard, failures: locks ? 0 : failures, lockedUntil: until ?? guard.lockedUntil });
+  if (guard)
+    scene.writeGuard({ ...guard, failures: locks ? 0 : failures, lockedUntil: until ?? guard.lockedUntil });
   if (until) lock(scene, until);
   return Math.max(0, MOST_FAILURES - failures);
 }

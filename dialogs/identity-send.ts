@@ -14,7 +14,10 @@ const MOST_SENDS = 3;
 export async function sendCode(scene: Scene): Promise<'sent' | 'limited'> {
   const key = scene.memory.guardKey ?? scene.fingerprint(scene.form.values.card ?? '', 'guard');
   const guard = await scene.readGuard(key);
-  const own = recent(scene.memory.codesSentAt.map((sent) => new Date(sent)), scene.now);
+  const own = recent(
+    scene.memory.codesSentAt.map((sent) => new Date(sent)),
+    scene.now,
+  );
   const account = recent(guard.sends, scene.now);
   const full = [own, account].filter((sends) => sends.length >= MOST_SENDS);
   if (full.length > 0) return sayLimit(scene, full);
@@ -22,7 +25,11 @@ export async function sendCode(scene: Scene): Promise<'sent' | 'limited'> {
   const salt = randomUUID();
   const expiresAt = new Date(scene.now.getTime() + CODE_HOLDS_MS);
   scene.memory.guardKey = key;
-  scene.memory.code = { hash: `${salt}:${codeHash(scene, salt, code)}`, expiresAt: expiresAt.toISOString(), tries: 0 };
+  scene.memory.code = {
+    hash: `${salt}:${codeHash(scene, salt, code)}`,
+    expiresAt: expiresAt.toISOString(),
+    tries: 0,
+  };
   scene.memory.codesSentAt = [...own, scene.now].map((sent) => sent.toISOString());
   scene.writeGuard({ ...guard, sends: [...account, scene.now] });
   dispatch(scene, code, expiresAt);

@@ -1,5 +1,12 @@
 import { ID_TYPES, type AccountReference } from '../src/carrier/contract';
-import { PROOF_HOLDS_MS, type Outcome, type Scene, type Step, type StepOptions, type Verdict } from '../src/dialogue/contract';
+import {
+  PROOF_HOLDS_MS,
+  type Outcome,
+  type Scene,
+  type Step,
+  type StepOptions,
+  type Verdict,
+} from '../src/dialogue/contract';
 import { acceptCode } from './identity-code';
 import { clearFailures, lockedUntil, noteFailure, sayLocked } from './identity-lock';
 import { sendCode } from './identity-send';
@@ -23,7 +30,8 @@ export const identity: Step = {
     {
       name: 'card',
       invalidates: ['otp', 'name', 'id_type', 'id_number'],
-      answered: (scene) => scene.form.values.card !== undefined && (scene.memory.code !== undefined || codePassed(scene)),
+      answered: (scene) =>
+        scene.form.values.card !== undefined && (scene.memory.code !== undefined || codePassed(scene)),
       read: readCard,
       accept: acceptCard,
       mask: maskCard,
@@ -127,7 +135,8 @@ async function acceptIdNumber(value: string, scene: Scene): Promise<Verdict> {
   const { values, account } = scene.form;
   const idType = ID_TYPES.find((type) => type === values.id_type) ?? 'resident_id';
   const matches =
-    account !== null && (await scene.carrier.matchesIdentity(account.id, { name: values.name ?? '', idType, idNumber: value }));
+    account !== null &&
+    (await scene.carrier.matchesIdentity(account.id, { name: values.name ?? '', idType, idNumber: value }));
   if (!matches) return mismatch(scene);
   values.id_number = value;
   await clearFailures(scene);

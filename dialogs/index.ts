@@ -15,10 +15,21 @@ import { review } from './review';
 
 type Entry = { step: StepId; options: StepOptions } | null;
 
-const MENU = ['label.cancel.start', 'label.cancel.status', 'label.cancel.howto', 'label.refund.howto', 'label.agent.request'];
+const MENU = [
+  'label.cancel.start',
+  'label.cancel.status',
+  'label.cancel.howto',
+  'label.refund.howto',
+  'label.agent.request',
+];
 
 /** Intents that concern an application which has been made. */
-const ABOUT_A_CASE: readonly IntentName[] = ['cancel.status', 'refund.status', 'cancel.withdraw', 'cancel.amend'];
+const ABOUT_A_CASE: readonly IntentName[] = [
+  'cancel.status',
+  'refund.status',
+  'cancel.withdraw',
+  'cancel.amend',
+];
 
 /** All that the bot can say and ask. A new module is added here. */
 export const dialogs: DialogModules = {
@@ -33,10 +44,12 @@ export const dialogs: DialogModules = {
 
 async function entry(scene: Scene, intent: IntentName): Promise<Entry> {
   if (intent === 'agent.request') return said(() => askHuman(scene, 'requested'));
-  if (intent === 'flow.help' || intent === 'flow.repeat') return said(() => scene.say('menu.text', { choices: MENU }));
+  if (intent === 'flow.help' || intent === 'flow.repeat')
+    return said(() => scene.say('menu.text', { choices: MENU }));
   if (intent === 'chat.greet') return said(() => scene.say('greeting', { choices: MENU }));
   if (ABOUT_A_CASE.includes(intent) && !isDraft(scene)) return toCase(scene, intent);
-  if (intent === 'cancel.start' || (intent === 'flow.yes' && scene.memory.proposal === 'start')) return start(scene);
+  if (intent === 'cancel.start' || (intent === 'flow.yes' && scene.memory.proposal === 'start'))
+    return start(scene);
   if (intent === 'flow.restart') return startAgain(scene);
   if (intent.startsWith('flow.')) return said(() => scene.say('flow.nothing_open', { choices: MENU }));
   return null;

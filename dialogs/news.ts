@@ -33,7 +33,8 @@ export async function news(scene: Scene): Promise<Entry> {
 function whereTo(scene: Scene): Entry {
   const record = scene.case;
   if (record === null || FINAL.includes(record.state)) return null;
-  if (record.state === 'more_info' && record.requestedDocuments.length > 0) return { step: 'application', options: { quiet: true } };
+  if (record.state === 'more_info' && record.requestedDocuments.length > 0)
+    return { step: 'application', options: { quiet: true } };
   const paying = record.state === 'approved' || record.state === 'refund_pending';
   return { step: paying ? 'refund' : 'review', options: { quiet: true } };
 }

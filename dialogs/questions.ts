@@ -4,7 +4,8 @@ import { windowTexts } from './eligibility';
 import { moneyText } from '../src/core/format';
 
 /** Questions whose answer ends with an offer to begin, while nothing is under way. */
-const LEADS_TO_START = /^(cancel\.(howto|where|eligibility|documents|duration)|refund\.howto|faq\.(why_cancel|cancel_fee|what_is_card|backup))$/;
+const LEADS_TO_START =
+  /^(cancel\.(howto|where|eligibility|documents|duration)|refund\.howto|faq\.(why_cancel|cancel_fee|what_is_card|backup))$/;
 /** Questions that a human can help with better. */
 const LEADS_TO_HUMAN = /^(faq\.(lost_card|on_behalf|scam|privacy)|agent\.complaint|bill\.pay)$/;
 
@@ -29,7 +30,10 @@ async function tellBalance(scene: Scene): Promise<boolean> {
   const account = scene.form.account;
   if (!scene.verified || account === null) return false;
   const state = await scene.carrier.accountState(account.id);
-  const owed = state.blockers.reduce((sum, blocker) => sum + (blocker.kind === 'unpaid_bill' ? blocker.cents : 0), 0);
+  const owed = state.blockers.reduce(
+    (sum, blocker) => sum + (blocker.kind === 'unpaid_bill' ? blocker.cents : 0),
+    0,
+  );
   scene.say('answer.balance_known', {
     values: { balance: moneyText(state.balanceCents, scene.language), owed: moneyText(owed, scene.language) },
   });

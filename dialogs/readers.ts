@@ -14,10 +14,13 @@ const NONE: Reading = { kind: 'none' };
 /** A number as people type it: digits in groups. */
 const NUMBER = /\d(?:[\s\-.·]{0,2}\d)*/g;
 /** Words that go before a name when it is said in a sentence. */
-const NAME_LEAD = /^(我(的名字)?(叫做?|是)|(我的)?(姓名|名字)(是|叫)?|本人|my (full )?name('s| is)?|i am|i'm|it's|this is|name)[\s::,]*/i;
+const NAME_LEAD =
+  /^(我(的名字)?(叫做?|是)|(我的)?(姓名|名字)(是|叫)?|本人|my (full )?name('s| is)?|i am|i'm|it's|this is|name)[\s::,]*/i;
 const HAN_NAME = /^\p{Script=Han}{2,4}$|^\p{Script=Han}{2,12}[·•]\p{Script=Han}{1,12}$/u;
-const LATIN_NAME = /^\p{Script=Latin}[\p{Script=Latin}'’.-]*(\s+\p{Script=Latin}[\p{Script=Latin}'’.-]*){1,4}$/u;
-const RESEND = /重新?发|再发|再来一[次条个]|没(有)?收到|收不到|还没来|过期|resend|send (it |me )?(again|another|a new)|(didn'?t|did not|haven'?t|never) (get|receive|got)|no code|new code|expired/i;
+const LATIN_NAME =
+  /^\p{Script=Latin}[\p{Script=Latin}'’.-]*(\s+\p{Script=Latin}[\p{Script=Latin}'’.-]*){1,4}$/u;
+const RESEND =
+  /重新?发|再发|再来一[次条个]|没(有)?收到|收不到|还没来|过期|resend|send (it |me )?(again|another|a new)|(didn'?t|did not|haven'?t|never) (get|receive|got)|no code|new code|expired/i;
 const CANNOT_RECEIVE = /收不了|没法收|无法接?收|(can'?t|cannot|unable to) (get|receive)/i;
 
 /** Digit groups of a text, joined, longest first. */
@@ -52,7 +55,11 @@ export function readCode({ text, choice }: SlotInput): Reading {
 
 /** Reads a person's name, in Han characters or Latin letters. */
 export function readName({ text }: SlotInput): Reading {
-  const name = text.replace(NAME_LEAD, '').replace(/[。.!！,，\s]+$/u, '').replace(/\s+/g, ' ').trim();
+  const name = text
+    .replace(NAME_LEAD, '')
+    .replace(/[。.!！,，\s]+$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (HAN_NAME.test(name) || LATIN_NAME.test(name)) return { kind: 'value', value: name };
   return /\d/.test(text) ? { kind: 'refused', reason: 'refused.name' } : NONE;
 }
@@ -110,5 +117,7 @@ export function readDocument({ documents }: SlotInput): Reading {
   const stored = documents.find((document) => document.kind === 'stored');
   if (stored?.kind === 'stored') return { kind: 'value', value: stored.document.id };
   const refused = documents.find((document) => document.kind === 'refused');
-  return refused?.kind === 'refused' ? { kind: 'refused', reason: `refused.document_${refused.reason}` } : NONE;
+  return refused?.kind === 'refused'
+    ? { kind: 'refused', reason: `refused.document_${refused.reason}` }
+    : NONE;
 }

@@ -15,7 +15,11 @@ export const review: Step = {
       applies: () => false,
       choices: yesOrNo,
       answered: () => false,
-      ask: (scene) => scene.say('ask.withdraw', { values: { number: number(scene) }, choices: ['choice.withdraw.yes', 'choice.withdraw.no'] }),
+      ask: (scene) =>
+        scene.say('ask.withdraw', {
+          values: { number: number(scene) },
+          choices: ['choice.withdraw.yes', 'choice.withdraw.no'],
+        }),
       read: readYesNo,
       accept: withdraw,
       mask: openly,
@@ -40,9 +44,18 @@ export const review: Step = {
 async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void> {
   if (options.quiet) return { kind: 'wait' };
   if (scene.case?.state === 'submitted' && scene.case.submittedAt?.getTime() === scene.now.getTime()) {
-    scene.say('review.submitted', { values: { number: number(scene) }, card: { title: scene.text('review.receipt_title'), lines: [{ label: scene.text('line.number'), value: number(scene) }], choices: [] } });
+    scene.say('review.submitted', {
+      values: { number: number(scene) },
+      card: {
+        title: scene.text('review.receipt_title'),
+        lines: [{ label: scene.text('line.number'), value: number(scene) }],
+        choices: [],
+      },
+    });
     scene.say('review.receipt', { values: { receipt: receiptText(scene) } });
-    scene.say('review.stay_reachable', { choices: ['label.cancel.status', 'label.cancel.amend', 'label.cancel.withdraw'] });
+    scene.say('review.stay_reachable', {
+      choices: ['label.cancel.status', 'label.cancel.amend', 'label.cancel.withdraw'],
+    });
     return { kind: 'wait' };
   }
   return proven(scene, scene.memory.wish ?? 'cancel.status', tell);
@@ -56,7 +69,11 @@ async function granted(scene: Scene): Promise<Outcome> {
   return handler && scene.verified ? handler(scene) : tell(scene);
 }
 
-async function proven(scene: Scene, wish: IntentName, act: (scene: Scene) => Promise<Outcome>): Promise<Outcome> {
+async function proven(
+  scene: Scene,
+  wish: IntentName,
+  act: (scene: Scene) => Promise<Outcome>,
+): Promise<Outcome> {
   if (scene.verified) return act(scene);
   scene.memory.wish = wish;
   return { kind: 'detour', step: 'identity', options: { reverify: true } };

@@ -62,7 +62,11 @@ export interface RunningApp {
  * Wires everything and starts serving.
  * @throws XiaokaError `BadTexts`, `BadIntents`, `StoreTooNew`, `StoreUnavailable`, `BadSettings`
  */
-export async function start(settings: Settings, log: Log, overrides: StartOverrides = {}): Promise<RunningApp> {
+export async function start(
+  settings: Settings,
+  log: Log,
+  overrides: StartOverrides = {},
+): Promise<RunningApp> {
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
   const store = await openSqliteStore({ file: join(settings.dataDir, 'xiaoka.db'), clock });
@@ -73,7 +77,9 @@ export async function start(settings: Settings, log: Log, overrides: StartOverri
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
   const texts = loadTexts(join(ROOT, 'dialogs/texts'), operatorValues(operator));
   const matcher = createMatcher({ intentsDir: join(ROOT, 'intents') });
-  const { carrier, demo } = carriers(settings, clock, overrides, (name, outcome, ms) => metrics.carrierCalled(name, outcome, ms / 1000));
+  const { carrier, demo } = carriers(settings, clock, overrides, (name, outcome, ms) =>
+    metrics.carrierCalled(name, outcome, ms / 1000),
+  );
   const health = createHealth({ ping: () => store.ping(), parts: [] });
   const makeJob: MakeJob = (kind, payload, dueAt) => newJob(kind, payload, { vault, dueAt });
 
@@ -95,16 +101,25 @@ export async function start(settings: Settings, log: Log, overrides: StartOverri
     onJobs: () => worker.kick(),
     onTransition: (to: string) => metrics.caseMoved(to),
   };
-  const sender = createSenders({ mode: settings.mode, smtpUrl: settings.smtpUrl ?? undefined, smppUrl: settings.smppUrl ?? undefined, from: settings.mailFrom });
+  const sender = createSenders({
+    mode: settings.mode,
+    smtpUrl: settings.smtpUrl ?? undefined,
+    smppUrl: settings.smppUrl ?? undefined,
+    from: settings.mailFrom,
+  });
   const worker = createOutboxWorker({
     store,
     vault,
     clock,
     log,
-    handlers: { ...notificationHandlers(sender), ...caseJobHandlers({ ...changes, carrier, inbox: corridor }) },
+    handlers: {
+      ...notificationHandlers(sender),
+      ...caseJobHandlers({ ...changes, carrier, inbox: corridor }),
+    },
     onOutcome: (kind, outcome) => metrics.jobEnded(kind, outcome),
   });
-  const demoPassword = settings.mode === 'demo' ? (settings.demoPassword ?? randomBytes(9).toString('base64url')) : null;
+  const demoPassword =
+    settings.mode === 'demo' ? (settings.demoPassword ?? randomBytes(9).toString('base64url')) : null;
   if (demoPassword !== null) await ensureDemoAgents(store, demoPassword);
   const server = createServer({
     mode: settings.mode,
@@ -134,7 +149,10 @@ export async function start(settings: Settings, log: Log, overrides: StartOverri
   worker.kick();
   const rounds = [
     { everyMs: MINUTE_MS, run: async () => void (await markOverdue(changes)) },
-    { everyMs: 60 * MINUTE_MS, run: () => eraseExpired({ store, vault, documents, clock, keepDays: operator.keep_days }) },
+    {
+      everyMs: 60 * MINUTE_MS,
+      run: () => eraseExpired({ store, vault, documents, clock, keepDays: operator.keep_days }),
+    },
   ];
   const stopRounds = startRounds(rounds, log);
   return {
@@ -163,9 +181,18 @@ function carriers(
   overrides: StartOverrides,
   onCall: NonNullable<Parameters<typeof withLimits>[1]>['onCall'],
 ): { carrier: Carrier; demo: DemoCarrier | null } {
-  const limits = { clock, ...(onCall ? { onCall } : {}), ...(overrides.carrierTimeoutMs === undefined ? {} : { timeoutMs: overrides.carrierTimeoutMs }) };
-  const demo = settings.mode === 'demo' ? createDemoCarrier({ clock, file: join(settings.dataDir, 'demo-operator.json') }) : null;
-  const inner = overrides.carrier ?? (settings.carrierUrl === null ? demo : createTmForumCarrier({ url: settings.carrierUrl }));
+  const limits = {
+    clock,
+    ...(onCall ? { onCall } : {}),
+    ...(overrides.carrierTimeoutMs === undefined ? {} : { timeoutMs: overrides.carrierTimeoutMs }),
+  };
+  const demo =
+    settings.mode === 'demo'
+      ? createDemoCarrier({ clock, file: join(settings.dataDir, 'demo-operator.json') })
+      : null;
+  const inner =
+    overrides.carrier ??
+    (settings.carrierUrl === null ? demo : createTmForumCarrier({ url: settings.carrierUrl }));
   if (inner === null) throw new Error('production needs CARRIER_URL; settings check this');
   return { carrier: withLimits(inner, limits), demo };
 }

@@ -12,7 +12,9 @@ async function run(): Promise<void> {
   const app = await start(settings, log);
   announce(settings, app);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, log));
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody looked'));
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was rejected and nobody looked'),
+  );
 }
 
 async function stop(app: RunningApp, log: Log): Promise<void> {
@@ -43,7 +45,12 @@ function announce(settings: Settings, app: RunningApp): void {
 }
 
 run().catch((error: unknown) => {
-  const text = error instanceof XiaokaError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text =
+    error instanceof XiaokaError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`Xiaoka cannot start.\n${text}\n`);
   process.exitCode = 1;
 });

@@ -12,7 +12,9 @@ export interface CaseJobServices extends CaseChangeServices {
 }
 
 /** What is done for a case after a commit: cancelling the card, paying the refund, telling the chat. */
-export function caseJobHandlers(services: CaseJobServices): Pick<JobHandlers, 'cancel_card' | 'pay_refund' | 'conversation_event'> {
+export function caseJobHandlers(
+  services: CaseJobServices,
+): Pick<JobHandlers, 'cancel_card' | 'pay_refund' | 'conversation_event'> {
   return {
     cancel_card: ({ caseId }, job) => cancelCard(caseId, job.id, services),
     pay_refund: ({ caseId }, job) => payRefund(caseId, job.id, services),
@@ -22,7 +24,11 @@ export function caseJobHandlers(services: CaseJobServices): Pick<JobHandlers, 'c
   };
 }
 
-async function cancelCard(caseId: string, jobId: string, services: CaseJobServices): Promise<void | 'done_in_commit'> {
+async function cancelCard(
+  caseId: string,
+  jobId: string,
+  services: CaseJobServices,
+): Promise<void | 'done_in_commit'> {
   const record = await needCase(caseId, services);
   if (record.state !== 'approved') return;
   const { account } = confirmedForm(record, services.vault);
@@ -45,7 +51,11 @@ async function cancelCard(caseId: string, jobId: string, services: CaseJobServic
   return 'done_in_commit';
 }
 
-async function payRefund(caseId: string, jobId: string, services: CaseJobServices): Promise<void | 'done_in_commit'> {
+async function payRefund(
+  caseId: string,
+  jobId: string,
+  services: CaseJobServices,
+): Promise<void | 'done_in_commit'> {
   const record = await needCase(caseId, services);
   if (record.state !== 'refund_pending') return;
   const { account, values } = confirmedForm(record, services.vault);

@@ -23,7 +23,10 @@ export function isCaseNumber(text: string): boolean {
 
 /** A case number as people type it (lower case, spaces, full width, without its dash); null: it is none. */
 export function normalizeCaseNumber(text: string): string | null {
-  const bare = text.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '');
+  const bare = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
   const number = `XK-${bare.replace(/^XK/, '')}`;
   return isCaseNumber(number) ? number : null;
 }

@@ -9,7 +9,6 @@ import type { Vault } from '../privacy/contract';
 import type { OutboxJob, Store, UnitOfWork } from '../store/contract';
 import { parseForm, type Form } from './form';
 
-
 /** What changing a case from outside a conversation needs. */
 export interface CaseChangeServices {
   readonly store: Store;
@@ -29,7 +28,9 @@ export interface CaseMove {
   readonly why: string;
   /** State to move to; absent: it stays, and only the record changes. */
   readonly to?: CaseState;
-  readonly set?: Partial<Pick<CaseRecord, 'requestedDocuments' | 'decisionReason' | 'refundReference' | 'overdue' | 'dueAt'>>;
+  readonly set?: Partial<
+    Pick<CaseRecord, 'requestedDocuments' | 'decisionReason' | 'refundReference' | 'overdue' | 'dueAt'>
+  >;
   /** What the customer is told, in the chat. */
   readonly news?: { readonly what: CaseNews; readonly reason?: string };
   /** Whether the customer is told by SMS or e-mail too. */
@@ -52,7 +53,11 @@ export function confirmedForm(record: CaseRecord, vault: Vault): Form {
  * Stores a change together with everything that follows from it.
  * @throws XiaokaError `IllegalTransition`, `Conflict` when the case was changed meanwhile
  */
-export async function changeCase(record: CaseRecord, move: CaseMove, services: CaseChangeServices): Promise<CaseRecord> {
+export async function changeCase(
+  record: CaseRecord,
+  move: CaseMove,
+  services: CaseChangeServices,
+): Promise<CaseRecord> {
   const now = services.clock.now();
   const to = move.to ?? record.state;
   if (move.to !== undefined) assertEdge(record.state, move.to);
@@ -60,27 +65,48 @@ export async function changeCase(record: CaseRecord, move: CaseMove, services: C
   const jobs = await jobsFor(changed, move, now, services);
   const unit: UnitOfWork = {
     cases: [changed],
-    caseChanges: [{ caseId: record.id, change: { at: now, by: move.by, from: record.state, to, why: move.why } }],
+    caseChanges: [
+      { caseId: record.id, change: { at: now, by: move.by, from: record.state, to, why: move.why } },
+    ],
     jobs,
     ...(move.completes === undefined ? {} : { jobsDone: [move.completes] }),
   };
   const outcome = await services.store.commit(unit);
-  if (outcome === 'conflict') throw new XiaokaError('Conflict', 'the case was changed by another meanwhile', 'Somebody else changed this case just now. Please look at it again.');
+  if (outcome === 'conflict')
+    throw new XiaokaError(
+      'Conflict',
+      'the case was changed by another meanwhile',
+      'Somebody else changed this case just now. Please look at it again.',
+    );
   if (outcome === 'committed' && to !== record.state) services.onTransition(to);
   services.onJobs();
   return { ...changed, version: record.version + 1 };
 }
 
-async function jobsFor(record: CaseRecord, move: CaseMove, now: Date, services: CaseChangeServices): Promise<OutboxJob[]> {
+async function jobsFor(
+  record: CaseRecord,
+  move: CaseMove,
+  now: Date,
+  services: CaseChangeServices,
+): Promise<OutboxJob[]> {
   const next = (move.next ?? []).map((kind) => services.newJob(kind, { caseId: record.id }, now));
   if (!move.news) return next;
-  const event = { name: 'case' as const, what: move.news.what, ...(move.news.reason === undefined ? {} : { reason: move.news.reason }) };
+  const event = {
+    name: 'case' as const,
+    what: move.news.what,
+    ...(move.news.reason === undefined ? {} : { reason: move.news.reason }),
+  };
   const told = services.newJob('conversation_event', { conversationId: record.conversationId, event }, now);
   const sent = move.sends ? await notification(record, move.news, now, services) : [];
   return [told, ...sent, ...next];
 }
 
-async function notification(record: CaseRecord, news: NonNullable<CaseMove['news']>, now: Date, services: CaseChangeServices): Promise<OutboxJob[]> {
+async function notification(
+  record: CaseRecord,
+  news: NonNullable<CaseMove['news']>,
+  now: Date,
+  services: CaseChangeServices,
+): Promise<OutboxJob[]> {
   const { values } = confirmedForm(record, services.vault);
   if (values.notify_address === undefined) return [];
   const language = (await services.store.snapshot(record.conversationId))?.conversation.language ?? 'zh';

@@ -78,7 +78,7 @@ async function idsBefore(dir: string, olderThan: Date): Promise<string[]> {
 }
 
 function noneIfMissing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null;
   throw error;
 }
 

@@ -11,12 +11,23 @@ const NEW_DATE_AFTER = 5;
  */
 export async function markOverdue(services: CaseChangeServices): Promise<number> {
   const today = chinaDay(services.clock.now());
-  const late = await services.store.cases({ states: UNDECIDED, overdue: false, dueBefore: today, numbered: true });
+  const late = await services.store.cases({
+    states: UNDECIDED,
+    overdue: false,
+    dueBefore: today,
+    numbered: true,
+  });
   for (const record of late) {
     const dueAt = addWorkingDays(today, NEW_DATE_AFTER);
     await changeCase(
       record,
-      { by: 'system', why: 'no decision by the last day', set: { overdue: true, dueAt }, news: { what: 'overdue' }, sends: true },
+      {
+        by: 'system',
+        why: 'no decision by the last day',
+        set: { overdue: true, dueAt },
+        news: { what: 'overdue' },
+        sends: true,
+      },
       services,
     );
   }

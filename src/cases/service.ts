@@ -29,7 +29,11 @@ export function createCaseService(services: CaseChangeServices): CaseService {
     markRefunded: async (number, by, reference) => {
       const record = await needRecord(number, services);
       if (record.requestedDocuments.includes('refund_account')) {
-        throw new XiaokaError('Conflict', 'the refund waits for another account', 'The customer has been asked for another account; the refund is paid once it is there.');
+        throw new XiaokaError(
+          'Conflict',
+          'the refund waits for another account',
+          'The customer has been asked for another account; the refund is paid once it is there.',
+        );
       }
       return apply(number, refundedMove(by, reference), services);
     },
@@ -73,9 +77,23 @@ function moveFor(decision: Decision, email: string): CaseMove {
         next: ['cancel_card'],
       };
     case 'reject':
-      return { by, to: 'rejected', why: reason ?? '', set: { decisionReason: reason, requestedDocuments: [], overdue: false }, news: { what: 'rejected', ...told }, sends: true };
+      return {
+        by,
+        to: 'rejected',
+        why: reason ?? '',
+        set: { decisionReason: reason, requestedDocuments: [], overdue: false },
+        news: { what: 'rejected', ...told },
+        sends: true,
+      };
     case 'more_info':
-      return { by, to: 'more_info', why: reason ?? '', set: { decisionReason: reason, requestedDocuments: decision.documents }, news: { what: 'more_info', ...told }, sends: true };
+      return {
+        by,
+        to: 'more_info',
+        why: reason ?? '',
+        set: { decisionReason: reason, requestedDocuments: decision.documents },
+        news: { what: 'more_info', ...told },
+        sends: true,
+      };
   }
 }
 
@@ -109,7 +127,8 @@ function summaryOf(record: CaseRecord): CaseSummary {
     answerFrom: record.answerFrom,
     dueAt: record.dueAt,
     overdue: record.overdue,
-    refund: record.refundCents === null ? null : { cents: record.refundCents, reference: record.refundReference },
+    refund:
+      record.refundCents === null ? null : { cents: record.refundCents, reference: record.refundReference },
     updatedAt: record.updatedAt,
   };
 }

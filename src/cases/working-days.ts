@@ -16,7 +16,7 @@ export function chinaDay(moment: Date): string {
  */
 export function addWorkingDays(day: string, count: number): string {
   let at = new Date(`${day}T00:00:00Z`);
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     at = new Date(at.getTime() + DAY_MS);
     if (isWorkday(at.toISOString().slice(0, 10))) left -= 1;
   }

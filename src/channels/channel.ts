@@ -14,7 +14,9 @@ export type Acceptance =
 /** The corridor, as channels see it. */
 export interface Inbox {
   /** Begins a conversation; beginning one that exists changes nothing. */
-  begin(conversation: Pick<Conversation, 'id' | 'channel' | 'userId'> & { readonly language: Language }): Promise<void>;
+  begin(
+    conversation: Pick<Conversation, 'id' | 'channel' | 'userId'> & { readonly language: Language },
+  ): Promise<void>;
   /**
    * Takes one message through the corridor; returns once it and its answers are stored durably.
    * @throws XiaokaError `StoreUnavailable`, `TooManyRequests` (too many wait in this conversation)

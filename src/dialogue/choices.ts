@@ -21,7 +21,9 @@ export function optionsOf(texts: Texts, prefix: string, keys: readonly string[])
     key,
     wordings: LANGUAGES.flatMap((language) => [
       texts.text(language, `${prefix}.${key}`),
-      ...(texts.has(`words.${prefix}.${key}`) ? texts.text(language, `words.${prefix}.${key}`).split('|') : []),
+      ...(texts.has(`words.${prefix}.${key}`)
+        ? texts.text(language, `words.${prefix}.${key}`).split('|')
+        : []),
     ]).map(bare),
   }));
 }
@@ -37,7 +39,11 @@ export function chosen(text: string, options: readonly Option[]): string | null 
 /** Key of the option whose title, not a mere synonym, a message is. */
 export function titled(text: string, texts: Texts, prefix: string, keys: readonly string[]): string | null {
   const said = bare(text);
-  return keys.find((key) => LANGUAGES.some((language) => bare(texts.text(language, `${prefix}.${key}`)) === said)) ?? null;
+  return (
+    keys.find((key) =>
+      LANGUAGES.some((language) => bare(texts.text(language, `${prefix}.${key}`)) === said),
+    ) ?? null
+  );
 }
 
 /** Letters and digits of a text, lower case, nothing else. */
@@ -57,12 +63,17 @@ function namesPlace(said: string, index: number): boolean {
   const digit = String(index + 1);
   return (
     new RegExp(`^(我?选|就|要)?第?(${digit}|${numeral})(个|项|种|条|号)?(吧|啊|呀)?$`).test(said) ||
-    new RegExp(`^(the|option|number|choice|no)*(${digit}|${ENGLISH_ORDINALS[index]}|${ENGLISH_NUMBERS[index]})(one|option|choice)?(please)?$`).test(said)
+    new RegExp(
+      `^(the|option|number|choice|no)*(${digit}|${ENGLISH_ORDINALS[index]}|${ENGLISH_NUMBERS[index]})(one|option|choice)?(please)?$`,
+    ).test(said)
   );
 }
 
 function byContaining(text: string, said: string, options: readonly Option[]): string | null {
-  if (text.length > LONGEST_CONTAINING * 2 || said.length > LONGEST_CONTAINING || NEGATION.test(text)) return null;
-  const holding = options.filter((option) => option.wordings.some((word) => word.length > 1 && said.includes(word)));
+  if (text.length > LONGEST_CONTAINING * 2 || said.length > LONGEST_CONTAINING || NEGATION.test(text))
+    return null;
+  const holding = options.filter((option) =>
+    option.wordings.some((word) => word.length > 1 && said.includes(word)),
+  );
   return holding.length === 1 ? (holding[0]?.key ?? null) : null;
 }

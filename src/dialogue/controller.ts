@@ -1,5 +1,11 @@
 import { Botkit, type BotkitMessage, type BotWorker } from 'botkit';
-import { ActivityTypes, BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'botbuilder-core';
+import {
+  ActivityTypes,
+  BotAdapter,
+  TurnContext,
+  type Activity,
+  type ResourceResponse,
+} from 'botbuilder-core';
 import type { Storage, StoreItems } from 'botbuilder-core';
 import { DialogContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
@@ -27,7 +33,10 @@ class TurnStorage implements Storage {
 
   async read(keys: string[]): Promise<StoreItems> {
     return Object.fromEntries(
-      keys.map((key) => [key, { dialogState: { dialogStack: structuredClone(this.turn(key).stack) }, eTag: '*' }]),
+      keys.map((key) => [
+        key,
+        { dialogState: { dialogStack: structuredClone(this.turn(key).stack) }, eTag: '*' },
+      ]),
     );
   }
 
@@ -49,7 +58,10 @@ class TurnStorage implements Storage {
 
 /** Collects what dialogs send; delivery happens after the commit, elsewhere. */
 class CollectingAdapter extends BotAdapter {
-  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override async sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
     const { replies } = runningTurn(context).scene;
     return activities.map((activity) => {
       replies.push({ text: activity.text ?? '', choices: [] });

@@ -6,7 +6,8 @@ import { bare } from './choices';
 import { stepAsking, type EngineTurn } from './engine';
 import { take } from './take';
 
-const WRONG = /错|不对|不是|改|换|更正|重(新)?(填|写|选|输|传|发)|wrong|incorrect|mistake|change|correct|fix|typo|edit|replace|again/iu;
+const WRONG =
+  /错|不对|不是|改|换|更正|重(新)?(填|写|选|输|传|发)|wrong|incorrect|mistake|change|correct|fix|typo|edit|replace|again/iu;
 
 /** "The phone number was wrong": opens that question again, and takes a new value said with it. */
 export async function correction(turn: EngineTurn): Promise<Outcome | null> {
@@ -23,7 +24,10 @@ export async function reopen(turn: EngineTurn, name: SlotName): Promise<Outcome 
   const slot = home?.slots.find((candidate) => candidate.name === name);
   if (!home || !slot || !applies(scene, slot) || !answered(scene, slot)) return null;
   if (home.id === 'identity' && scene.case?.number) return null;
-  const reading = slot.freeText || slot.document ? null : slot.read({ ...scene.input, form: scene.form, language: scene.language });
+  const reading =
+    slot.freeText || slot.document
+      ? null
+      : slot.read({ ...scene.input, form: scene.form, language: scene.language });
   forgetWithDependents(scene, slot);
   if (home.id !== step.id) return { kind: 'step', step: home.id, options: { slot: name, quiet: true } };
   if (reading?.kind === 'value') return take({ ...turn, slot }, slot, reading.value);

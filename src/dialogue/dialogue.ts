@@ -62,7 +62,11 @@ export function createDialogue(services: DialogueServices): Dialogue {
   return { run: (input) => run(input, services, controller) };
 }
 
-async function run(input: DialogueInput, services: DialogueServices, controller: Controller): Promise<DialogueOutput> {
+async function run(
+  input: DialogueInput,
+  services: DialogueServices,
+  controller: Controller,
+): Promise<DialogueOutput> {
   const state = knownPlace(readState(input.conversation.dialogue), input);
   const turn = runningTurn(input, state, services);
   const { scene } = turn;
@@ -79,7 +83,13 @@ function knownPlace(state: DialogueState, input: DialogueInput): DialogueState {
   const { case: record, conversation } = input;
   if (record === null && conversation.place.step === null) return state;
   const submitted = record !== null && record.number !== null;
-  const id = submitted ? 'review' : record === null ? 'eligibility' : state.memory.verified ? 'application' : 'identity';
+  const id = submitted
+    ? 'review'
+    : record === null
+      ? 'eligibility'
+      : state.memory.verified
+        ? 'application'
+        : 'identity';
   return { ...state, stack: [{ id, state: { slot: null } }] };
 }
 
@@ -129,7 +139,8 @@ function labels(texts: Texts, intent: IntentName): readonly string[] {
   const cache = labelCache.get(texts) ?? new Map<IntentName, readonly string[]>();
   labelCache.set(texts, cache);
   const key = `label.${intent}`;
-  const known = cache.get(intent) ?? (texts.has(key) ? LANGUAGES.map((language) => bare(texts.text(language, key))) : []);
+  const known =
+    cache.get(intent) ?? (texts.has(key) ? LANGUAGES.map((language) => bare(texts.text(language, key))) : []);
   cache.set(intent, known);
   return known;
 }
@@ -142,7 +153,9 @@ function openSlot(turn: RunningTurn): ReturnType<typeof slotOf> {
 function choiceOf(turn: RunningTurn): string | null {
   const slot = openSlot(turn);
   const keys = slot?.choices?.(turn.scene) ?? [];
-  return slot && keys.length > 0 ? chosen(turn.scene.input.text, optionsOf(turn.texts, `choice.${slot.name}`, keys)) : null;
+  return slot && keys.length > 0
+    ? chosen(turn.scene.input.text, optionsOf(turn.texts, `choice.${slot.name}`, keys))
+    : null;
 }
 
 function output(input: DialogueInput, turn: RunningTurn): DialogueOutput {

@@ -40,8 +40,12 @@ export function misunderstood(turn: FallbackTurn): Outcome {
 
 function guessesOf({ scene, texts }: FallbackTurn): IntentName[] {
   const { understanding } = scene.input;
-  const ranked = [understanding, ...understanding.alternatives].filter((score) => score.confidence >= WORTH_OFFERING);
-  const real = ranked.map((score) => score.intent).filter((intent) => !NO_GUESS.test(intent) && texts.has(`label.${intent}`));
+  const ranked = [understanding, ...understanding.alternatives].filter(
+    (score) => score.confidence >= WORTH_OFFERING,
+  );
+  const real = ranked
+    .map((score) => score.intent)
+    .filter((intent) => !NO_GUESS.test(intent) && texts.has(`label.${intent}`));
   return real.length === 0 ? [COMMON] : [...new Set(real)].slice(0, GUESSES);
 }
 

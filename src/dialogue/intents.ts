@@ -41,7 +41,10 @@ async function back(turn: EngineTurn): Promise<Outcome | null> {
   const { scene, step, slot } = turn;
   const asked = step.slots.filter((candidate) => applies(scene, candidate));
   const here = slot ? asked.indexOf(slot) : asked.length;
-  const before = asked.slice(0, Math.max(here, 0)).filter((candidate) => answered(scene, candidate) && candidate.name !== 'otp').at(-1);
+  const before = asked
+    .slice(0, Math.max(here, 0))
+    .filter((candidate) => answered(scene, candidate) && candidate.name !== 'otp')
+    .at(-1);
   if (before) return reopen(turn, before.name);
   scene.say('flow.no_earlier');
   return AGAIN;

@@ -3,7 +3,8 @@ import type { Scene, Slot } from './contract';
 import { clearIntent, VERY_CLEARLY } from './engine';
 
 /** English words that people use in Chinese too: alone, they do not mean a change of language. */
-const SHARED_WORDS = /^(ok(ay)?|hi|hello|bye|yes|no|sms|e-?mail|app|vip|sim|wifi|iccid|otp|cool|thanks?|thx|3q|bank|phone)[\s.!?~]*$/i;
+const SHARED_WORDS =
+  /^(ok(ay)?|hi|hello|bye|yes|no|sms|e-?mail|app|vip|sim|wifi|iccid|otp|cool|thanks?|thx|3q|bank|phone)[\s.!?~]*$/i;
 /** Messages in a row in another language that undo a language set by asking. */
 const UNPIN_AFTER = 2;
 
@@ -34,7 +35,10 @@ export function switchLanguage(scene: Scene): void {
 
 function wanted(text: string, current: Language): Language {
   const english = /英|english|\beng?\b/i.test(text);
-  const chinese = /中文|中國話|中国话|汉语|漢語|普通话|普通話|华语|華語|國語|国语|粤语|粵語|chinese|mandarin|cantonese|zhongwen|\bzh\b/i.test(text);
+  const chinese =
+    /中文|中國話|中国话|汉语|漢語|普通话|普通話|华语|華語|國語|国语|粤语|粵語|chinese|mandarin|cantonese|zhongwen|\bzh\b/i.test(
+      text,
+    );
   if (english !== chinese) return english ? 'en' : 'zh';
   return current === 'zh' ? 'en' : 'zh';
 }

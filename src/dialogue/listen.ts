@@ -49,7 +49,8 @@ async function takeUnlessBarred(turn: EngineTurn, slot: Slot, value: string): Pr
 /** Words that the step itself knows, and "try again" after the operator's systems did not answer. */
 async function command(turn: EngineTurn): Promise<Outcome | null> {
   const { scene, step, slot, texts } = turn;
-  if (scene.memory.retry && chosen(scene.input.text, optionsOf(texts, 'choice', ['retry']))) return retry(turn);
+  if (scene.memory.retry && chosen(scene.input.text, optionsOf(texts, 'choice', ['retry'])))
+    return retry(turn);
   const keys = Object.keys(step.commands ?? {});
   const key = chosen(scene.input.text, optionsOf(texts, `choice.${step.id}`, keys));
   const isAnswer = slot !== undefined && scene.input.choice !== null;

@@ -10,10 +10,7 @@ const memorySchema = z.object({
   /** What the customer came to do: decides where a proven identity leads. */
   purpose: z.enum(['cancel', 'status']).default('cancel').catch('cancel'),
   /** The code that was sent last. */
-  code: z
-    .object({ hash: z.string(), expiresAt: moment, tries: z.number() })
-    .optional()
-    .catch(undefined),
+  code: z.object({ hash: z.string(), expiresAt: moment, tries: z.number() }).optional().catch(undefined),
   /** When codes were sent in this conversation. */
   codesSentAt: z.array(moment).default([]).catch([]),
   codePassedAt: moment.optional().catch(undefined),
@@ -37,9 +34,15 @@ const memorySchema = z.object({
   /** What was asked for before a proof of identity; done once it is there. */
   wish: z.enum(INTENTS).optional().catch(undefined),
   /** A value that the operator's systems could not check yet: it is tried again. */
-  retry: z.object({ step: z.enum(STEP_IDS), slot: z.enum(SLOT_NAMES).nullable() }).optional().catch(undefined),
+  retry: z
+    .object({ step: z.enum(STEP_IDS), slot: z.enum(SLOT_NAMES).nullable() })
+    .optional()
+    .catch(undefined),
   /** Where the procedure was left. */
-  left: z.object({ step: z.enum(STEP_IDS), slot: z.enum(SLOT_NAMES).nullable() }).optional().catch(undefined),
+  left: z
+    .object({ step: z.enum(STEP_IDS), slot: z.enum(SLOT_NAMES).nullable() })
+    .optional()
+    .catch(undefined),
   /** Set when the customer asked for the language by name. */
   languagePinned: z.boolean().default(false).catch(false),
   /** Messages in a row in the other language than the pinned one. */
@@ -72,14 +75,17 @@ export interface DialogueState {
  * it does not know is dropped whole and reported as a lost place.
  */
 export function readState(json: string): DialogueState {
-  const raw = json === '' ? {} : safeJson(json);
-  const outer = z.object({ memory: z.unknown(), stack: z.unknown() }).partial().catch({}).parse(raw ?? {});
+  const read = z
+    .object({ memory: z.unknown(), stack: z.unknown() })
+    .partial()
+    .safeParse(json === '' ? {} : safeJson(json));
+  const outer = read.data ?? {};
   const memory = memorySchema.catch(() => memorySchema.parse({})).parse(outer.memory ?? {});
   const stack = stackSchema.safeParse(outer.stack ?? []);
   return {
     memory,
     stack: stack.success ? stack.data : [],
-    lostPlace: !stack.success || raw === null,
+    lostPlace: !stack.success || !read.success,
   };
 }
 

@@ -8,7 +8,14 @@ import type { SlotName } from '../core/step';
 import type { JobKind, JobPayloads, MakeJob } from '../notify/jobs';
 import type { Guard, OutboxJob, Store } from '../store/contract';
 import type { Vault } from '../privacy/contract';
-import { PROOF_HOLDS_MS, type ChangeableCaseField, type SayOptions, type Scene, type SlotInput, type TextValues } from './contract';
+import {
+  PROOF_HOLDS_MS,
+  type ChangeableCaseField,
+  type SayOptions,
+  type Scene,
+  type SlotInput,
+  type TextValues,
+} from './contract';
 import { emptyForm, parseForm, type Form } from '../cases/form';
 import type { Memory } from './memory';
 import type { Texts } from './texts';
@@ -88,7 +95,10 @@ export class CollectingScene implements Scene {
   }
 
   say(key: string, options: SayOptions = {}): void {
-    const choices = [...(options.choices ?? []).map((choice) => this.text(choice)), ...(options.titles ?? [])];
+    const choices = [
+      ...(options.choices ?? []).map((choice) => this.text(choice)),
+      ...(options.titles ?? []),
+    ];
     this.replies.push({
       text: this.text(key, options.values),
       choices: choices.map((title) => ({ title })),

@@ -67,7 +67,11 @@ export class StepDialog extends Dialog {
     return { scene: running.scene, step: this.step, slot, modules: running.modules, texts: running.texts };
   }
 
-  private async settle(context: DialogContext, running: RunningTurn, first: Outcome): Promise<DialogTurnResult> {
+  private async settle(
+    context: DialogContext,
+    running: RunningTurn,
+    first: Outcome,
+  ): Promise<DialogTurnResult> {
     let outcome = first;
     for (let move = 0; move < MOST_MOVES; move += 1) {
       switch (outcome.kind) {

@@ -22,7 +22,12 @@ function keep({ scene }: EngineTurn, slot: Slot, value: string): void {
 }
 
 /** Says why an answer cannot be taken, and asks again. */
-export function refuse({ scene, slot: open }: EngineTurn, slot: Slot, reason: string, values?: TextValues): Outcome {
+export function refuse(
+  { scene, slot: open }: EngineTurn,
+  slot: Slot,
+  reason: string,
+  values?: TextValues,
+): Outcome {
   scene.say(reason, values ? { values } : {});
   if (slot === open) ask(scene, slot, reason);
   return STAY;

@@ -32,13 +32,16 @@ export interface Texts {
  */
 export function loadTexts(folder: string, shared: Record<Language, TextValues>): Texts {
   const byLanguage = new Map(LANGUAGES.map((language) => [language, readTexts(folder, language)]));
-  const of = (language: Language): Map<string, string> => byLanguage.get(language) ?? new Map<string, string>();
+  const of = (language: Language): Map<string, string> =>
+    byLanguage.get(language) ?? new Map<string, string>();
   return {
     text: (language, key, values) => fill(of(language).get(key), key, { ...shared[language], ...values }),
     has: (key) => LANGUAGES.every((language) => of(language).has(key)),
     keys: (language) => [...of(language).keys()],
     children: (key) =>
-      [...of('en').keys()].filter((known) => known.startsWith(`${key}.`)).map((known) => known.slice(key.length + 1)),
+      [...of('en').keys()]
+        .filter((known) => known.startsWith(`${key}.`))
+        .map((known) => known.slice(key.length + 1)),
   };
 }
 
@@ -54,7 +57,9 @@ function readTexts(folder: string, language: Language): Map<string, string> {
 
 function flatten(node: Tree, prefix: string): [string, string][] {
   return Object.entries(node).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value.trimEnd()] as [string, string]] : flatten(value, `${prefix}${key}.`),
+    typeof value === 'string'
+      ? [[prefix + key, value.trimEnd()] as [string, string]]
+      : flatten(value, `${prefix}${key}.`),
   );
 }
 

@@ -9,8 +9,9 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const DATES = [
   `${YEAR}([-/.])${MONTH}\\1${DAY}`,
   `${DAY}[-/.]${MONTH}[-/.]${YEAR}`,
-  `${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`,
 ];
+/** A day without separators, which may as well be a part of a longer number. */
+const BARE_DATE = `${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`;
 /** Amounts with a decimal point, with or without commas between thousands. */
 const AMOUNTS = ['(?:0|[1-9]\\d{0,5}|[1-9]\\d{0,2}(?:,\\d{3}){1,3})\\.\\d{1,2}'];
 /** What a number counts. */
@@ -18,7 +19,7 @@ const UNITS =
   '元|块|毛|分|角|天|日|月|年|号|个|次|小时|张|条|位|%|gb?|mb?|yuan|rmb|cny|digits?|characters?|times|days?|weeks?|months?|years?|hours?|min(?:ute)?s?|working|business';
 
 /** A whole token that is a day or an amount. */
-export const HARMLESS_TOKEN = new RegExp(`^(?:${[...DATES, ...AMOUNTS].join('|')})[.。)]?$`);
+export const HARMLESS_TOKEN = new RegExp(`^(?:${[...DATES, BARE_DATE, ...AMOUNTS].join('|')})[.。)]?$`);
 
 const WITHIN = new RegExp(
   [

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { maskText } from './masking';
 
 const HIDDEN = '[redacted]';
@@ -9,7 +10,7 @@ const DEEPEST = 6;
 /** A copy for the log: texts masked, and what personal data usually stands under left out. */
 export function redactForLog(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return maskText(value).text;
-  if (value instanceof Error)
+  if (value instanceof Error || isNativeError(value))
     return {
       name: value.name,
       message: maskText(value.message).text,

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XiaokaError } from '../core/errors';
 
@@ -15,11 +15,7 @@ export function loadSecret(set: string | null, mode: 'demo' | 'production', data
   if (mode === 'production') throw new XiaokaError('BadSettings', 'XIAOKA_SECRET must be set in production');
   const file = join(dataDir, 'secret.key');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(file, `${randomBytes(BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!isThere(error)) throw error;
-  }
+  if (!existsSync(file)) makeKey(file);
   const secret = readFileSync(file, 'utf8').trim();
   if (Buffer.from(secret, 'base64').length < BYTES) {
     throw new XiaokaError(
@@ -30,6 +26,23 @@ export function loadSecret(set: string | null, mode: 'demo' | 'production', data
   return secret;
 }
 
+/** Written aside and linked into place, so that nobody reads half a key and the first of two starts wins. */
+function makeKey(file: string): void {
+  const aside = `${file}.${randomUUID()}`;
+  writeFileSync(aside, `${randomBytes(BYTES).toString('base64')}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+    flush: true,
+  });
+  try {
+    linkSync(aside, file);
+  } catch (error) {
+    if (!isThere(error)) throw error;
+  } finally {
+    unlinkSync(aside);
+  }
+}
+
 function isThere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
 }

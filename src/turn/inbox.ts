@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Acceptance, ActivityListener, Delivery, Inbox } from '../channels/channel';
 import { XiaokaError } from '../core/errors';
 import type { IncomingMessage } from '../core/message';
@@ -8,7 +9,10 @@ import { runTurn, type FinishedTurn, type TurnServices } from './turn';
 /** Messages of one conversation that may wait at once. */
 const MOST_WAITING = 100;
 /** How often a turn is run again when another process moved the conversation first. */
-const MOST_ATTEMPTS = 8;
+const MOST_ATTEMPTS = 50;
+/** After this many lost races a turn waits a little, up to this long, so that not the same one always loses. */
+const PATIENT_ATTEMPTS = 3;
+const LONGEST_PAUSE_MS = 20;
 
 /** What the corridor tells of its turns, for metrics. */
 export interface TurnObserver {
@@ -41,7 +45,14 @@ export function createCorridor(services: InboxServices): Corridor {
     receive,
     begin: (conversation) => queue.run(conversation.id, () => begin(conversation, services)),
     notify: (conversationId, key, event) =>
-      receive({ conversationId, deliveryKeys: [`event:${key}`], kind: 'event', text: '', event, documents: [] }),
+      receive({
+        conversationId,
+        deliveryKeys: [`event:${key}`],
+        kind: 'event',
+        text: '',
+        event,
+        documents: [],
+      }),
     onActivities: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -50,7 +61,10 @@ export function createCorridor(services: InboxServices): Corridor {
   };
 }
 
-async function begin(conversation: Parameters<Inbox['begin']>[0], { store, clock }: InboxServices): Promise<void> {
+async function begin(
+  conversation: Parameters<Inbox['begin']>[0],
+  { store, clock }: InboxServices,
+): Promise<void> {
   const now = clock.now();
   await store.commit({
     conversation: {
@@ -67,7 +81,11 @@ async function begin(conversation: Parameters<Inbox['begin']>[0], { store, clock
   });
 }
 
-async function passThrough(message: IncomingMessage, services: InboxServices, listeners: ReadonlySet<ActivityListener>): Promise<Acceptance> {
+async function passThrough(
+  message: IncomingMessage,
+  services: InboxServices,
+  listeners: ReadonlySet<ActivityListener>,
+): Promise<Acceptance> {
   const { store, observer } = services;
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
@@ -86,13 +104,23 @@ async function passThrough(message: IncomingMessage, services: InboxServices, li
       observer.turn('duplicate', null, seconds());
       return { outcome: 'duplicate', sequence: await firstSequence(message, snapshot, store) };
     }
+    if (attempt > PATIENT_ATTEMPTS) await setTimeout(Math.random() * LONGEST_PAUSE_MS);
   }
-  throw new XiaokaError('Conflict', 'the conversation kept changing while a turn ran', 'The conversation is busy. Please send that again.');
+  throw new XiaokaError(
+    'Conflict',
+    'the conversation kept changing while a turn ran',
+    'The conversation is busy. Please send that again.',
+  );
 }
 
-function deliver(turn: FinishedTurn, services: InboxServices, listeners: ReadonlySet<ActivityListener>): void {
+function deliver(
+  turn: FinishedTurn,
+  services: InboxServices,
+  listeners: ReadonlySet<ActivityListener>,
+): void {
   const { conversation, jobs, caseChanges } = turn.unit;
-  for (const { change } of caseChanges ?? []) if (change.from !== change.to) services.observer.transition(change.to);
+  for (const { change } of caseChanges ?? [])
+    if (change.from !== change.to) services.observer.transition(change.to);
   if (conversation && turn.activities.length > 0) {
     for (const listener of listeners) listener(conversation.id, turn.activities);
   }
@@ -100,5 +128,8 @@ function deliver(turn: FinishedTurn, services: InboxServices, listeners: Readonl
 }
 
 async function firstSequence(message: IncomingMessage, snapshot: Snapshot, store: Store): Promise<number> {
-  return (await store.delivered(message.conversationId, message.deliveryKeys)) ?? snapshot.conversation.lastSequence;
+  return (
+    (await store.delivered(message.conversationId, message.deliveryKeys)) ??
+    snapshot.conversation.lastSequence
+  );
 }

@@ -14,7 +14,11 @@ export class KeyedQueue {
   async run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const lane = this.tails.get(key) ?? { tail: Promise.resolve(), waiting: 0 };
     if (lane.waiting >= this.most) {
-      throw new XiaokaError('TooManyRequests', 'too many messages of one conversation are waiting', 'Too many messages at once. Please wait a moment.');
+      throw new XiaokaError(
+        'TooManyRequests',
+        'too many messages of one conversation are waiting',
+        'Too many messages at once. Please wait a moment.',
+      );
     }
     lane.waiting += 1;
     this.tails.set(key, lane);

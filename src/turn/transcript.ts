@@ -16,7 +16,12 @@ export function customerActivity(message: IncomingMessage, maskedText: string): 
 }
 
 /** A message of the bot in the Bot Framework's shape. */
-export function botActivity(reply: Reply, place: ConversationPlace, locale: string, answers: number | null): ActivityBody {
+export function botActivity(
+  reply: Reply,
+  place: ConversationPlace,
+  locale: string,
+  answers: number | null,
+): ActivityBody {
   const actions = reply.choices.map(({ title }) => ({ type: 'imBack' as const, title, value: title }));
   return {
     type: 'message',
@@ -37,7 +42,10 @@ function adaptiveCard(card: Card): ActivityAttachment {
       type: 'AdaptiveCard',
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       version: '1.5',
-      body: [{ type: 'TextBlock', text: card.title, weight: 'Bolder', wrap: true }, ...card.lines.map(lineOf)],
+      body: [
+        { type: 'TextBlock', text: card.title, weight: 'Bolder', wrap: true },
+        ...card.lines.map(lineOf),
+      ],
       actions: card.choices.map((choice) => submit(choice.title, choice.title)),
     },
   };
@@ -53,7 +61,11 @@ function lineOf(line: Card['lines'][number]): unknown {
     ],
   };
   if (line.edit === undefined) return { type: 'ColumnSet', columns: [texts] };
-  const edit = { type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions: [submit(line.edit, line.edit)] }] };
+  const edit = {
+    type: 'Column',
+    width: 'auto',
+    items: [{ type: 'ActionSet', actions: [submit(line.edit, line.edit)] }],
+  };
   return { type: 'ColumnSet', columns: [texts, edit] };
 }
 

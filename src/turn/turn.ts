@@ -39,12 +39,24 @@ interface Answer {
 }
 
 /** Runs one turn on a snapshot. Has no effect outside: everything is in the unit of work. */
-export async function runTurn(snapshot: Snapshot, message: IncomingMessage, services: TurnServices): Promise<FinishedTurn> {
+export async function runTurn(
+  snapshot: Snapshot,
+  message: IncomingMessage,
+  services: TurnServices,
+): Promise<FinishedTurn> {
   const now = services.clock.now();
   const text = textOf(message);
   const masked = maskText(text);
-  const answer = await answerTo(snapshot, message, { text, secretDropped: masked.secretDropped, now }, services);
-  const shown = (answer.output?.hidden ?? []).reduce((kept, { raw, shown: mask }) => maskSpan(kept, raw, mask), masked.secretDropped ? masked.text : text);
+  const answer = await answerTo(
+    snapshot,
+    message,
+    { text, secretDropped: masked.secretDropped, now },
+    services,
+  );
+  const shown = (answer.output?.hidden ?? []).reduce(
+    (kept, { raw, shown: mask }) => maskSpan(kept, raw, mask),
+    masked.secretDropped ? masked.text : text,
+  );
   return finish(snapshot, message, now, maskText(shown).text, answer);
 }
 
@@ -55,7 +67,8 @@ async function answerTo(
   services: TurnServices,
 ): Promise<Answer> {
   const { conversation } = snapshot;
-  if (message.kind === 'message' && isBotSilent(conversation.handoff)) return { outcome: 'silent', replies: [], output: null };
+  if (message.kind === 'message' && isBotSilent(conversation.handoff))
+    return { outcome: 'silent', replies: [], output: null };
   try {
     const output = await services.dialogue.run({
       conversation,
@@ -81,23 +94,47 @@ function apology({ conversation }: Snapshot, services: TurnServices, error: unkn
   return { text, choices: [{ title: services.texts.text(conversation.language, 'label.agent.request') }] };
 }
 
-function finish(snapshot: Snapshot, message: IncomingMessage, now: Date, shownText: string, answer: Answer): FinishedTurn {
+function finish(
+  snapshot: Snapshot,
+  message: IncomingMessage,
+  now: Date,
+  shownText: string,
+  answer: Answer,
+): FinishedTurn {
   const { output } = answer;
   const before = snapshot.conversation;
   const after = output?.conversation ?? before;
-  const own = message.kind === 'message' ? [{ from: 'customer' as const, body: customerActivity(message, shownText) }] : [];
+  const own =
+    message.kind === 'message'
+      ? [{ from: 'customer' as const, body: customerActivity(message, shownText) }]
+      : [];
   const answers = own.length > 0 ? before.lastSequence + 1 : null;
   const locale = after.language === 'zh' ? 'zh-CN' : 'en-US';
-  const said = answer.replies.map((reply) => ({ from: 'bot' as const, body: botActivity(reply, after.place, locale, answers) }));
+  const said = answer.replies.map((reply) => ({
+    from: 'bot' as const,
+    body: botActivity(reply, after.place, locale, answers),
+  }));
   const activities = numbered(before, now, [...own, ...said]);
   const last = activities.at(-1);
   const unit: UnitOfWork = {
-    conversation: { ...after, lastSequence: last?.sequence ?? before.lastSequence, updatedAt: last?.at ?? before.updatedAt },
+    conversation: {
+      ...after,
+      lastSequence: last?.sequence ?? before.lastSequence,
+      updatedAt: last?.at ?? before.updatedAt,
+    },
     deliveryKeys: message.deliveryKeys,
     activities,
-    ...(output ? { cases: output.cases, caseChanges: output.caseChanges, guards: output.guards, jobs: output.jobs } : {}),
+    ...(output
+      ? { cases: output.cases, caseChanges: output.caseChanges, guards: output.guards, jobs: output.jobs }
+      : {}),
   };
-  return { unit, activities, sequence: answers ?? last?.sequence ?? before.lastSequence, outcome: answer.outcome, output };
+  return {
+    unit,
+    activities,
+    sequence: answers ?? last?.sequence ?? before.lastSequence,
+    outcome: answer.outcome,
+    output,
+  };
 }
 
 const submitted = z.object({ text: z.string() });

@@ -18,10 +18,39 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   channels: ['store/contract', 'privacy/contract'],
   handoff: ['store/contract'],
   notify: ['store/contract', 'privacy/contract'],
-  cases: ['store/contract', 'privacy/', 'carrier/contract', 'notify/jobs', 'dialogue/texts', 'channels/channel'],
-  dialogue: ['store/contract', 'privacy/contract', 'carrier/contract', 'matching/contract', 'notify/jobs', 'cases/form'],
-  dialogs: ['dialogue/contract', 'dialogue/engine', 'dialogue/intents', 'cases/working-days', 'cases/case-number', 'carrier/contract', 'privacy/masking'],
-  turn: ['store/contract', 'dialogue/dialogue', 'dialogue/texts', 'channels/channel', 'handoff/gate', 'privacy/masking'],
+  cases: [
+    'store/contract',
+    'privacy/',
+    'carrier/contract',
+    'notify/jobs',
+    'dialogue/texts',
+    'channels/channel',
+  ],
+  dialogue: [
+    'store/contract',
+    'privacy/contract',
+    'carrier/contract',
+    'matching/contract',
+    'notify/jobs',
+    'cases/form',
+  ],
+  dialogs: [
+    'dialogue/contract',
+    'dialogue/engine',
+    'dialogue/intents',
+    'cases/working-days',
+    'cases/case-number',
+    'carrier/contract',
+    'privacy/masking',
+  ],
+  turn: [
+    'store/contract',
+    'dialogue/dialogue',
+    'dialogue/texts',
+    'channels/channel',
+    'handoff/gate',
+    'privacy/masking',
+  ],
   observe: ['privacy/', 'turn/inbox'],
   http: ['store/contract', 'cases/contract', 'observe/', 'channels/channel'],
 };
@@ -62,7 +91,12 @@ beforeAll(() => {
 
 function run(args: readonly string[]): string {
   try {
-    return execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync(process.execPath, args, {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   } catch (error) {
     return z.object({ stdout: z.string() }).parse(error).stdout;
   }
@@ -95,19 +129,31 @@ it('goes one way: every folder imports only what the table allows', () => {
 it('keeps each library in its room', () => {
   const wrong = modules.flatMap((module) =>
     module.dependencies.flatMap(({ module: name }) => {
-      const owner = ONLY_IN[name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')];
-      return owner === undefined || new RegExp(`^(${owner})$`).test(room(module.source)) ? [] : [`${module.source} imports ${name}`];
+      const owner =
+        ONLY_IN[
+          name
+            .split('/')
+            .slice(0, name.startsWith('@') ? 2 : 1)
+            .join('/')
+        ];
+      return owner === undefined || new RegExp(`^(${owner})$`).test(room(module.source))
+        ? []
+        : [`${module.source} imports ${name}`];
     }),
   );
   expect(wrong).toEqual([]);
 });
 
 it('has no cycle', () => {
-  const cycles = modules.flatMap((module) => module.dependencies.filter((each) => each.circular).map((each) => `${module.source} → ${each.resolved}`));
+  const cycles = modules.flatMap((module) =>
+    module.dependencies.filter((each) => each.circular).map((each) => `${module.source} → ${each.resolved}`),
+  );
   expect(cycles).toEqual([]);
 });
 
 it('is wired only at the top', () => {
-  const wiring = modules.filter((module) => module.dependencies.some(({ resolved }) => /^src\/(app|main)\.ts$/.test(resolved)));
+  const wiring = modules.filter((module) =>
+    module.dependencies.some(({ resolved }) => /^src\/(app|main)\.ts$/.test(resolved)),
+  );
   expect(wiring.map((module) => module.source)).toEqual(['src/main.ts']);
 });

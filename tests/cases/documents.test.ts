@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { createDocumentVault } from '../../src/cases/documents';
 import type { IncomingDocument, StoredDocument } from '../../src/core/message';
@@ -89,6 +90,18 @@ describe('images', () => {
     expect(blue?.mean).toBeLessThan(60);
   });
 
+  test('a PNG that says it is animated is one as well', async () => {
+    const png = await picture().png().toBuffer();
+    const chunk = Buffer.alloc(16);
+    chunk.writeUInt32BE(8, 0);
+    chunk.write('acTL', 4, 'latin1');
+    chunk.writeUInt32BE(1, 8);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(chunk.subarray(4)));
+    const { document } = await storedImage(Buffer.concat([png.subarray(0, 33), chunk, sum, png.subarray(33)]));
+    expect(document.mediaType).toBe('image/png');
+  });
+
   test('a HEIC photo is kept as a JPEG with the same picture', async () => {
     expect(HEIC.includes('secret-camera')).toBe(true);
     const { document, content, metadata } = await storedImage(HEIC);
@@ -119,8 +132,9 @@ describe('what is refused', () => {
   test.each([
     ['an image cut off', async () => (await picture(400, 300).jpeg().toBuffer()).subarray(0, -200)],
     ['a PNG cut off', async () => (await picture(400, 300).png().toBuffer()).subarray(0, -30)],
-    ['a HEIC cut off', async () => HEIC.subarray(0, -80)],
-    ['a PDF without its end', async () => PDF.subarray(0, -8)],
+    ['a HEIC cut off', () => HEIC.subarray(0, -80)],
+    ['a small file of a huge picture', () => picture(9000, 9000).png().toBuffer()],
+    ['a PDF without its end', () => PDF.subarray(0, -8)],
   ])('%s, as damaged', async (_what, make) => {
     expect(await documents.store(await make())).toMatchObject({ kind: 'refused', reason: 'damaged' });
   });

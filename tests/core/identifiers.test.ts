@@ -37,7 +37,7 @@ const ACCEPTED: [string, (text: string) => boolean, string[]][] = [
     ['E12345678', 'EA1234567', 'G12345678', 'D1234567', '123456789', 'L8X01G2T4', 'x12345'],
   ],
   ['travel permit', isTravelPermit, ['H12345678', 'M1234567890', 'h12345678', '12345678', '1234567890']],
-  ['permanent resident', isPermanentResidentId, ['CAN110199001011', '911124199001011239']],
+  ['permanent resident', isPermanentResidentId, ['CAN110199001011', '911124199001011231']],
   ['e-mail', isEmail, ['l@example.com', 'a.b+c@sub.example.co', "o'neil@example.com", '19000000001@qq.com']],
 ];
 
@@ -53,7 +53,7 @@ const REFUSED: [string, (text: string) => boolean, string[]][] = [
       '1101011880010100',
       '11010118940205057Y',
       ' 110101188001010011',
-      '911124199001011239',
+      '911124199001011231',
     ],
   ],
   ['bank card', isBankCard, ['6222000000000000013', '411111111111', '41111111111111111111', '0x41', '']],
@@ -64,7 +64,7 @@ const REFUSED: [string, (text: string) => boolean, string[]][] = [
   [
     'permanent resident',
     isPermanentResidentId,
-    ['CA1101990010111', '911124199001011238', '110101188001010011'],
+    ['CA1101990010111', '911124199001011239', '110101188001010011'],
   ],
   [
     'e-mail',

@@ -43,9 +43,16 @@ describe.each(['zh', 'en'] as const)('in %s, from hello to a closed case', (lang
         ? ['draft', 'submitted', 'approved', 'refund_pending', 'refund_pending', 'closed']
         : ['draft', 'submitted', 'approved', 'closed'],
     );
-    await customer.hears((message) => (message.text ?? '').includes(hasMoney ? 'PAY-77' : language === 'zh' ? '办完了' : 'is done'));
+    await customer.hears((message) =>
+      (message.text ?? '').includes(hasMoney ? 'PAY-77' : language === 'zh' ? '办完了' : 'is done'),
+    );
     const again = await Customer.arrive(base, language === 'zh' ? 'zh-CN' : 'en-US');
-    const refused = await goThrough(again, own.url, await again.say(begin[language]), usualAnswers(who, language));
+    const refused = await goThrough(
+      again,
+      own.url,
+      await again.say(begin[language]),
+      usualAnswers(who, language),
+    );
     expect(refused.text).toContain(language === 'zh' ? '已经注销' : 'cancelled already');
     expect(refused.step).toBeNull();
   });
@@ -59,7 +66,9 @@ describe.each(['zh', 'en'] as const)('in %s, from hello to a closed case', (lang
     expect(blocked.text).toContain({ 3: '58.00', 4: '100.00', 6: '12.00' }[digit]);
     const still = await customer.say(language === 'zh' ? '再查一次' : 'check again');
     expect(still).toMatchObject({ step: 'identity', expects: null });
-    expect((await fetch(`${own.url}/demo/accounts/${who.phone}/settle`, { method: 'POST' })).status).toBe(200);
+    expect((await fetch(`${own.url}/demo/accounts/${who.phone}/settle`, { method: 'POST' })).status).toBe(
+      200,
+    );
     const free = await customer.say(language === 'zh' ? '再查一次' : 'check again');
     expect(free).toMatchObject({ step: 'application', expects: 'reason' });
     const submitted = await goThrough(customer, own.url, free, answers);
@@ -68,7 +77,12 @@ describe.each(['zh', 'en'] as const)('in %s, from hello to a closed case', (lang
 
   it('demo customer 5, whose card is cancelled already', async () => {
     const customer = await Customer.arrive(base, language === 'zh' ? 'zh-CN' : 'en-US');
-    const answer = await goThrough(customer, own.url, await customer.say(begin[language]), usualAnswers(person(5), language));
+    const answer = await goThrough(
+      customer,
+      own.url,
+      await customer.say(begin[language]),
+      usualAnswers(person(5), language),
+    );
     expect(answer).toMatchObject({ step: null, expects: null, case: null });
     expect(answer.text).toContain(language === 'zh' ? '已经注销' : 'cancelled already');
   });

@@ -38,6 +38,7 @@ describe('numbers that are masked', () => {
     ['台胞证 12345678', '台胞证 ••••5678'],
     ['110101188001010011 6222000000000000012', `${ID} ${CARD}`],
     ['19000000001 110101188001010011', `190••••0001 ${ID}`],
+    ['36.50 on 2026-03-04: 6222000000000000012', `36.50 on 2026-03-04: ${CARD}`],
   ])('%j', (text, masked) => {
     expect(maskText(text)).toEqual({ text: masked, secretDropped: false });
   });

@@ -1,7 +1,19 @@
+import { XiaokaError } from '../../src/core/errors';
 import { createVault } from '../../src/privacy/vault';
 
 const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 const vault = createVault({ current: key(1) });
+
+/** The code of the error that a call throws. */
+function codeOf(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error instanceof XiaokaError ? error.code : error;
+  }
+  return 'nothing thrown';
+}
+
 const flipped = (text: string, at: number): string =>
   text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
 
@@ -22,17 +34,14 @@ test('the sealed form names version and key, and never repeats', () => {
 
 test('another context, a changed or cut text cannot be read', () => {
   const sealed = vault.seal('secret', 'case-1');
-  expect(() => vault.open(sealed, 'case-2')).toThrow(expect.objectContaining({ code: 'DecryptionFailed' }));
+  expect(codeOf(() => vault.open(sealed, 'case-2'))).toBe('DecryptionFailed');
   for (const at of [12, 20, 40, sealed.length - 5]) {
-    expect(() => vault.open(flipped(sealed, at), 'case-1')).toThrow(
-      expect.objectContaining({ code: 'DecryptionFailed' }),
-    );
+    expect(codeOf(() => vault.open(flipped(sealed, at), 'case-1'))).toBe('DecryptionFailed');
   }
   for (const broken of ['', 'v1', 'plain text', sealed.slice(0, 30), sealed.replace('v1', 'v2')]) {
-    expect(() => vault.open(broken, 'case-1')).toThrow(
-      expect.objectContaining({ code: expect.stringMatching(/DecryptionFailed|KeyUnknown/) }),
-    );
+    expect(codeOf(() => vault.open(broken, 'case-1'))).toBe('DecryptionFailed');
   }
+  expect(codeOf(() => vault.open('v1.00000000.AAAA', 'case-1'))).toBe('KeyUnknown');
 });
 
 test('after a rotation the old is read and the new is sealed anew', () => {
@@ -40,9 +49,7 @@ test('after a rotation the old is read and the new is sealed anew', () => {
   const rotated = createVault({ current: key(2), older: [key(1)] });
   expect(rotated.open(sealed, 'case-1')).toBe('kept');
   expect(rotated.seal('kept', 'case-1').split('.')[1]).not.toBe(sealed.split('.')[1]);
-  expect(() => createVault({ current: key(2) }).open(sealed, 'case-1')).toThrow(
-    expect.objectContaining({ code: 'KeyUnknown' }),
-  );
+  expect(codeOf(() => createVault({ current: key(2) }).open(sealed, 'case-1'))).toBe('KeyUnknown');
 });
 
 test('fingerprints are the same for the same value, purpose and key only', () => {
@@ -56,7 +63,5 @@ test('fingerprints are the same for the same value, purpose and key only', () =>
 
 test('an error says nothing of what was sealed', () => {
   const sealed = vault.seal('110101188001010011', 'case-1');
-  expect(() => vault.open(sealed, 'case-2')).toThrow(
-    expect.objectContaining({ message: expect.not.stringContaining('0011') }),
-  );
+  expect(() => vault.open(sealed, 'case-2')).toThrow(/^[^0-9]*$/);
 });

@@ -8,7 +8,9 @@ const oneCase = z.looseObject({
   overdue: z.boolean(),
   dueAt: z.string().nullable(),
   values: z.record(z.string(), z.string()),
-  history: z.array(z.looseObject({ from: z.string(), to: z.string(), by: z.string(), at: z.string(), why: z.string() })),
+  history: z.array(
+    z.looseObject({ from: z.string(), to: z.string(), by: z.string(), at: z.string(), why: z.string() }),
+  ),
 });
 
 /** One case as the agents' API gives it. */

@@ -15,8 +15,12 @@ const activity = z.looseObject({
   timestamp: z.string(),
   replyToId: z.string().optional(),
   from: z.looseObject({ id: z.string(), role: z.string() }),
-  channelData: z.looseObject({ xiaoka: place.optional(), clientActivityID: z.string().optional() }).optional(),
-  suggestedActions: z.looseObject({ actions: z.array(z.looseObject({ title: z.string(), value: z.string() })) }).optional(),
+  channelData: z
+    .looseObject({ xiaoka: place.optional(), clientActivityID: z.string().optional() })
+    .optional(),
+  suggestedActions: z
+    .looseObject({ actions: z.array(z.looseObject({ title: z.string(), value: z.string() })) })
+    .optional(),
   attachments: z.array(z.looseObject({ contentType: z.string() })).optional(),
 });
 
@@ -75,7 +79,8 @@ export class Customer {
   /** Taps one of the buttons of the newest answer. */
   async tap(answer: Answer, index: number): Promise<Answer> {
     const title = answer.choices[index];
-    if (title === undefined) throw new Error(`there is no button ${index} among ${answer.choices.join(', ')}`);
+    if (title === undefined)
+      throw new Error(`there is no button ${index} among ${answer.choices.join(', ')}`);
     return this.say(title);
   }
 
@@ -97,16 +102,27 @@ export class Customer {
       channelData: { clientActivityID: randomUUID() },
       attachments: files.map((file) => ({ contentType: file.type, name: file.name })),
     };
-    form.append('activity', new Blob([JSON.stringify(message)], { type: 'application/vnd.microsoft.activity' }), 'blob');
-    for (const file of files) form.append('file', new Blob([Uint8Array.from(file.bytes)], { type: file.type }), file.name);
+    form.append(
+      'activity',
+      new Blob([JSON.stringify(message)], { type: 'application/vnd.microsoft.activity' }),
+      'blob',
+    );
+    for (const file of files)
+      form.append('file', new Blob([Uint8Array.from(file.bytes)], { type: file.type }), file.name);
     const headers = { authorization: `Bearer ${this.token}` };
-    const response = await fetch(`${this.address()}/upload?userId=dl_x`, { method: 'POST', headers, body: form });
+    const response = await fetch(`${this.address()}/upload?userId=dl_x`, {
+      method: 'POST',
+      headers,
+      body: form,
+    });
     return this.answerTo(await idOf(response));
   }
 
   /** Everything said so far. */
   async history(): Promise<WireActivity[]> {
-    const response = await fetch(`${this.address()}/activities?watermark=`, { headers: { authorization: `Bearer ${this.token}` } });
+    const response = await fetch(`${this.address()}/activities?watermark=`, {
+      headers: { authorization: `Bearer ${this.token}` },
+    });
     return z.object({ activities: z.array(activity) }).parse(await response.json()).activities;
   }
 
@@ -127,7 +143,9 @@ export class Customer {
   }
 
   private async post(message: object): Promise<string> {
-    return idOf(await this.send({ ...message, from: { id: 'dl_x' }, channelData: { clientActivityID: randomUUID() } }));
+    return idOf(
+      await this.send({ ...message, from: { id: 'dl_x' }, channelData: { clientActivityID: randomUUID() } }),
+    );
   }
 
   private async answerTo(id: string): Promise<Answer> {

@@ -29,7 +29,9 @@ export const BANK_CARD = '6222000000000000012';
 /** A photo, made anew so that no two are the same. */
 export async function photo(): Promise<TestFile> {
   const colour = { r: Math.floor(Math.random() * 255), g: 80, b: 120 };
-  const bytes = await sharp({ create: { width: 64, height: 40, channels: 3, background: colour } }).jpeg().toBuffer();
+  const bytes = await sharp({ create: { width: 64, height: 40, channels: 3, background: colour } })
+    .jpeg()
+    .toBuffer();
   return { bytes, name: 'id.jpg', type: 'image/jpeg' };
 }
 
@@ -67,7 +69,13 @@ export function usualAnswers(who: Person, language: 'zh' | 'en'): Answers {
 }
 
 /** Answers question after question until one is open that `until` names, or none. */
-export async function goThrough(customer: Customer, url: string, from: Answer, answers: Answers, until?: string): Promise<Answer> {
+export async function goThrough(
+  customer: Customer,
+  url: string,
+  from: Answer,
+  answers: Answers,
+  until?: string,
+): Promise<Answer> {
   let answer = from;
   for (let turn = 0; turn < 40 && answer.expects !== null && answer.expects !== until; turn += 1) {
     const give = answers[answer.expects];
@@ -79,7 +87,14 @@ export async function goThrough(customer: Customer, url: string, from: Answer, a
 }
 
 /** Applies from hello to the case number. */
-export async function apply(customer: Customer, url: string, who: Person, language: 'zh' | 'en' = 'zh'): Promise<Answer> {
-  const begun = await customer.say(language === 'zh' ? '我要注销上网卡' : 'I want to cancel my internet card');
+export async function apply(
+  customer: Customer,
+  url: string,
+  who: Person,
+  language: 'zh' | 'en' = 'zh',
+): Promise<Answer> {
+  const begun = await customer.say(
+    language === 'zh' ? '我要注销上网卡' : 'I want to cancel my internet card',
+  );
   return goThrough(customer, url, begun, usualAnswers(who, language));
 }

@@ -35,7 +35,10 @@ export class Program {
     private readonly environment: Record<string, string>,
   ) {}
 
-  static async start(overrides: StartOverrides = {}, environment: Record<string, string> = {}): Promise<Program> {
+  static async start(
+    overrides: StartOverrides = {},
+    environment: Record<string, string> = {},
+  ): Promise<Program> {
     const program = new Program(mkdtempSync(join(tmpdir(), 'xiaoka-')), overrides, environment);
     await program.boot();
     return program;
@@ -70,7 +73,10 @@ export class Program {
       XIAOKA_LOG_LEVEL: 'info',
       ...this.environment,
     });
-    const log = createLog({ level: settings.logLevel, stream: { write: (line) => void this.logLines.push(line) } });
+    const log = createLog({
+      level: settings.logLevel,
+      stream: { write: (line) => void this.logLines.push(line) },
+    });
     this.app = await start(settings, log, { clock: this.clock, ...this.overrides });
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { XiaokaError } from '../../core/errors';
+import type { Language } from '../../core/language';
 import { authorize, claimsOf } from './authorization';
 import { HIDDEN, unknownConversation, type DirectLineContext } from './context';
 import { beginLanguage, readLocale } from './locale';
@@ -21,7 +22,6 @@ export function conversationRoutes(scope: FastifyInstance, context: DirectLineCo
     '/conversations',
     { ...HIDDEN, onRequest: authorize(tokens, { grace: false }) },
     async (request, reply) => {
-      refuseNew(context);
       const claims = claimsOf(request);
       const created = await begin(request, claims, context);
       return reply.code(created ? 201 : 200).send(await opened(request, claims, 0));
@@ -37,24 +37,36 @@ export function conversationRoutes(scope: FastifyInstance, context: DirectLineCo
   });
 }
 
-/** 429, because clients give up for good on a 5xx here. */
-function refuseNew({ draining }: DirectLineContext): void {
-  if (draining())
-    throw new XiaokaError('TooManyRequests', 'the server is restarting, please try again shortly');
-}
-
 /** Begins the token's conversation; false when it had begun before. */
-async function begin(
-  request: FastifyRequest,
-  claims: Claims,
-  { inbox, store }: DirectLineContext,
-): Promise<boolean> {
+async function begin(request: FastifyRequest, claims: Claims, context: DirectLineContext): Promise<boolean> {
   const body = beginBody.safeParse(request.body);
   if (!body.success)
     throw new XiaokaError('BadRequest', 'the body is {"user":{},"locale":"zh-CN"} or nothing');
-  if ((await store.snapshot(claims.conversationId)) !== null) return false;
+  if (context.draining()) throw comeAgain();
   const language = beginLanguage(readLocale(body.data?.locale), request.headers['accept-language']);
-  await inbox.begin({ id: claims.conversationId, channel: 'direct-line', userId: claims.userId, language });
+  try {
+    return await beginOnce(claims, language, context);
+  } catch (error) {
+    throw error instanceof XiaokaError && error.status === 503 ? comeAgain(error) : error;
+  }
+}
+
+/** 429, because here clients give up for good on a 5xx. */
+const comeAgain = (cause?: unknown): XiaokaError =>
+  new XiaokaError(
+    'TooManyRequests',
+    'no conversation can begin now, please try again shortly',
+    undefined,
+    cause,
+  );
+
+async function beginOnce(
+  { conversationId, userId }: Claims,
+  language: Language,
+  { inbox, store }: DirectLineContext,
+): Promise<boolean> {
+  if ((await store.snapshot(conversationId)) !== null) return false;
+  await inbox.begin({ id: conversationId, channel: 'direct-line', userId, language });
   return true;
 }
 

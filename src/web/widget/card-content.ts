@@ -40,7 +40,7 @@ function readNode(source: unknown): CardNode[] {
     case 'FactSet':
       return readFacts(raw);
     case 'ColumnSet':
-      return [{ kind: 'columns', columns: list(raw['columns']).map(readColumn) }];
+      return [{ kind: 'columns', columns: withShortTitles(list(raw['columns']).map(readColumn)) }];
     case 'Container':
       return [{ kind: 'box', nodes: readNodes(raw['items']) }];
     case 'ActionSet':
@@ -69,6 +69,21 @@ function readColumn(source: unknown): CardColumn {
   const share = Number(raw['width']);
   const grow = share > 0 ? share : word(raw['width'], ['auto']) ? 0 : 1;
   return { grow, nodes: readNodes(raw['items']) };
+}
+
+/** In a row headed "name", a button "Change name" need only say "Change". */
+function withShortTitles(columns: readonly CardColumn[]): CardColumn[] {
+  const heading = columns.flatMap(({ nodes }) => nodes).find((node) => node.kind === 'text')?.text ?? '';
+  const shorten = ({ title, send }: CardAction): CardAction => {
+    const short = title.endsWith(heading) ? title.slice(0, title.length - heading.length).trim() : '';
+    return { title: short || title, send };
+  };
+  return columns.map(({ grow, nodes }) => ({
+    grow,
+    nodes: nodes.map((node) =>
+      node.kind === 'actions' ? { ...node, actions: node.actions.map(shorten) } : node,
+    ),
+  }));
 }
 
 function readActions(source: unknown): CardNode[] {

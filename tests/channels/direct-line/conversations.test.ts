@@ -167,12 +167,12 @@ describe('conversations', () => {
     expect(await readError(answer)).toEqual([400, 'BadRequest']);
   });
 
-  it('answer 503 in shape when the store is away', async () => {
+  it('are put off with 429 while the store is away, because clients give up on a 5xx', async () => {
     const { token } = await readToken(await post('/tokens/generate'));
     test.corridor.failure = new XiaokaError('StoreUnavailable', 'the store is away');
     const answer = await post('/conversations', token);
     expect(answer.headers.get('retry-after')).not.toBeNull();
-    expect(await readError(answer)).toEqual([503, 'StoreUnavailable']);
+    expect(await readError(answer)).toEqual([429, 'TooManyRequests']);
     test.corridor.failure = new Error('secret detail');
     const broken = await post('/conversations', token);
     expect(await broken.clone().text()).not.toContain('secret');

@@ -12,8 +12,11 @@ test('reads the elements it draws and leaves out the others', () => {
       {
         type: 'ColumnSet',
         columns: [
-          { width: 'stretch', items: [{ type: 'TextBlock', text: 'Name', isSubtle: true }] },
-          { width: 'auto', items: [{ type: 'ActionSet', actions: [submit('Edit', { text: 'Edit name' })] }] },
+          { width: 'stretch', items: [{ type: 'TextBlock', text: 'name', isSubtle: true }] },
+          {
+            width: 'auto',
+            items: [{ type: 'ActionSet', actions: [submit('Edit name', { text: 'Edit name' })] }],
+          },
         ],
       },
     ],
@@ -28,12 +31,26 @@ test('reads the elements it draws and leaves out the others', () => {
     {
       kind: 'columns',
       columns: [
-        { grow: 1, nodes: [{ kind: 'text', text: 'Name', strong: false, subtle: true }] },
+        { grow: 1, nodes: [{ kind: 'text', text: 'name', strong: false, subtle: true }] },
         { grow: 0, nodes: [{ kind: 'actions', actions: [{ title: 'Edit', send: 'Edit name' }] }] },
       ],
     },
     { kind: 'actions', actions: [{ title: 'Yes', send: 'yes' }] },
   ]);
+});
+
+test('a button says of its row only what the row does not say', () => {
+  const row = (label: string, title: string) => ({
+    type: 'ColumnSet',
+    columns: [
+      { items: [{ type: 'TextBlock', text: label }] },
+      { items: [{ type: 'ActionSet', actions: [submit(title, title)] }] },
+    ],
+  });
+  const titles = [row('姓名', '修改姓名'), row('name', 'name'), row('name', 'Upload')].map(
+    (one) => JSON.stringify(readCard({ body: [one] })).match(/"actions":\[{"title":"(.*?)"/)?.[1],
+  );
+  expect(titles).toEqual(['修改', 'name', 'Upload']);
 });
 
 test.each([null, 'x', [], {}, { body: 'x' }, { body: [null, 1, { type: 'Input.Text' }] }])(

@@ -1,0 +1,107 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dialogs } from '../../dialogs';
+import { createDemoCarrier } from '../../src/carrier/demo';
+import type { IncomingMessage } from '../../src/core/message';
+import { createDialogue } from '../../src/dialogue/dialogue';
+import type { DialogModules } from '../../src/dialogue/engine';
+import { loadOperator, operatorValues } from '../../src/dialogue/operator';
+import { loadTexts } from '../../src/dialogue/texts';
+import { createMatcher } from '../../src/matching/matcher';
+import type { Matcher } from '../../src/matching/contract';
+import { newJob } from '../../src/notify/jobs';
+import { createVault } from '../../src/privacy/vault';
+import type { Store } from '../../src/store/contract';
+import { openSqliteStore } from '../../src/store/sqlite/open';
+import { createCorridor, type Corridor } from '../../src/turn/inbox';
+
+const ROOT = join(__dirname, '../..');
+let matcher: Matcher | null = null;
+
+/** The corridor on a real database, without the network around it. */
+export interface Bench {
+  readonly corridor: Corridor;
+  readonly store: Store;
+  readonly failures: { readonly errorId: string; readonly error: unknown }[];
+  /** Another process on the same database. */
+  another(modules?: DialogModules): Promise<Bench>;
+  /** Says something in a conversation; texts of the answers. */
+  say(conversationId: string, text: string): Promise<string[]>;
+  /** Says something without waiting for the answers to be read. */
+  send(conversationId: string, text: string, deliveryKey?: string): ReturnType<Corridor['receive']>;
+  close(): Promise<void>;
+}
+
+/** Opens a bench; `modules` stand in for the project's own dialogs. */
+export async function openBench(modules: DialogModules = dialogs): Promise<Bench> {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaoka-corridor-'));
+  const secret = randomBytes(32).toString('base64');
+  return open(folder, secret, modules, () => rmSync(folder, { recursive: true, force: true }));
+}
+
+async function open(
+  folder: string,
+  secret: string,
+  modules: DialogModules,
+  done: () => void,
+): Promise<Bench> {
+  const clock = { now: () => new Date() };
+  const store = await openSqliteStore({ file: join(folder, 'xiaoka.db') });
+  await store.migrate();
+  const vault = createVault({ current: secret });
+  const texts = loadTexts(
+    join(ROOT, 'dialogs/texts'),
+    operatorValues(loadOperator(join(ROOT, 'dialogs/operator.yaml'))),
+  );
+  matcher ??= createMatcher({ intentsDir: join(ROOT, 'intents') });
+  const failures: { errorId: string; error: unknown }[] = [];
+  const corridor = createCorridor({
+    store,
+    clock,
+    texts,
+    dialogue: createDialogue({
+      texts,
+      carrier: createDemoCarrier({ clock }),
+      store,
+      vault,
+      matcher,
+      modules,
+      newJob: (kind, payload, dueAt) => newJob(kind, payload, { vault, dueAt }),
+    }),
+    observer: { turn: () => undefined, commit: () => undefined, transition: () => undefined },
+    onJobs: () => undefined,
+    onFailure: (errorId, error) => failures.push({ errorId, error }),
+  });
+  const send: Bench['send'] = (conversationId, text, deliveryKey = randomUUID()) =>
+    corridor.receive(message(conversationId, text, deliveryKey));
+  return {
+    corridor,
+    store,
+    failures,
+    another: (other = modules) => open(folder, secret, other, () => undefined),
+    send,
+    async say(conversationId, text) {
+      const accepted = await send(conversationId, text);
+      if (accepted.outcome === 'unknown_conversation') throw new Error('there is no such conversation');
+      const later = await store.activities(conversationId, accepted.sequence);
+      return later.map((activity) => activity.body.text ?? '');
+    },
+    async close() {
+      await corridor.idle();
+      await store.close();
+      done();
+    },
+  };
+}
+
+function message(conversationId: string, text: string, deliveryKey: string): IncomingMessage {
+  return { conversationId, deliveryKeys: [deliveryKey], kind: 'message', text, documents: [] };
+}
+
+/** Begins a conversation on a bench. */
+export async function begin(bench: Bench, id = randomUUID()): Promise<string> {
+  await bench.corridor.begin({ id, channel: 'direct-line', userId: 'dl_test', language: 'en' });
+  return id;
+}
