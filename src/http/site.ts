@@ -18,12 +18,14 @@ export function siteRoutes({ mode, webRoot }: SiteDeps): FastifyPluginAsync {
   return async (scope) => {
     await scope.register(fastifyStatic, { root: webRoot, serve: false });
     // Other sites carry the widget: their pages must be able to load it.
-    scope.get('/widget.js', HIDDEN, async (_request, reply) =>
-      reply
-        .header('access-control-allow-origin', '*')
-        .header('cross-origin-resource-policy', 'cross-origin')
-        .sendFile('widget.js'),
-    );
+    for (const file of ['widget.js', 'widget.css']) {
+      scope.get(`/${file}`, HIDDEN, async (_request, reply) =>
+        reply
+          .header('access-control-allow-origin', '*')
+          .header('cross-origin-resource-policy', 'cross-origin')
+          .sendFile(file),
+      );
+    }
     scope.get('/agent', HIDDEN, async (_request, reply) =>
       reply.type('text/html; charset=utf-8').send(AGENT_PAGE),
     );

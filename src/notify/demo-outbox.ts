@@ -13,7 +13,7 @@ export interface DemoOutboxServices {
   readonly store: Pick<Store, 'recentJobs'>;
   readonly vault: Vault;
   readonly worker: Pick<OutboxWorker, 'drain'>;
-  settle(phone: string): boolean;
+  readonly settle: (phone: string) => boolean;
 }
 
 /** One message as the demo outbox shows it. */

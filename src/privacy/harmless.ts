@@ -6,10 +6,7 @@ const MONTH = '(?:0?[1-9]|1[0-2])';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 
 /** Days as people write them, with or without a year. */
-const DATES = [
-  `${YEAR}([-/.])${MONTH}\\1${DAY}`,
-  `${DAY}[-/.]${MONTH}[-/.]${YEAR}`,
-];
+const DATES = [`${YEAR}([-/.])${MONTH}\\1${DAY}`, `${DAY}[-/.]${MONTH}[-/.]${YEAR}`];
 /** A day without separators, which may as well be a part of a longer number. */
 const BARE_DATE = `${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`;
 /** Amounts with a decimal point, with or without commas between thousands. */

@@ -46,18 +46,18 @@ export async function runTurn(
 ): Promise<FinishedTurn> {
   const now = services.clock.now();
   const text = textOf(message);
-  const masked = maskText(text);
+  const { expects } = snapshot.conversation.place;
+  const masked = maskText(text, { expects });
   const answer = await answerTo(
     snapshot,
     message,
     { text, secretDropped: masked.secretDropped, now },
     services,
   );
-  const shown = (answer.output?.hidden ?? []).reduce(
-    (kept, { raw, shown: mask }) => maskSpan(kept, raw, mask),
-    masked.secretDropped ? masked.text : text,
-  );
-  return finish(snapshot, message, now, maskText(shown).text, answer);
+  const hidden = masked.secretDropped ? [] : (answer.output?.hidden ?? []);
+  if (hidden.length === 0) return finish(snapshot, message, now, masked.text, answer);
+  const shown = hidden.reduce((kept, { raw, shown: mask }) => maskSpan(kept, raw, mask), text);
+  return finish(snapshot, message, now, maskText(shown, { expects }).text, answer);
 }
 
 async function answerTo(
@@ -79,11 +79,16 @@ async function answerTo(
       documents: message.documents,
       event: message.event ?? null,
     });
-    if (output.failure !== null) throw output.failure;
-    return { outcome: 'answered', replies: output.replies, output };
+    return output.failure === null
+      ? { outcome: 'answered', replies: output.replies, output }
+      : failed(snapshot, services, output.failure);
   } catch (error) {
-    return { outcome: 'failed', replies: [apology(snapshot, services, error)], output: null };
+    return failed(snapshot, services, error);
   }
+}
+
+function failed(snapshot: Snapshot, services: TurnServices, error: unknown): Answer {
+  return { outcome: 'failed', replies: [apology(snapshot, services, error)], output: null };
 }
 
 /** What is said when a step threw: the state stays as it was, so the next message works. */

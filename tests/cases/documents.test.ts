@@ -98,7 +98,9 @@ describe('images', () => {
     chunk.writeUInt32BE(1, 8);
     const sum = Buffer.alloc(4);
     sum.writeUInt32BE(crc32(chunk.subarray(4)));
-    const { document } = await storedImage(Buffer.concat([png.subarray(0, 33), chunk, sum, png.subarray(33)]));
+    const { document } = await storedImage(
+      Buffer.concat([png.subarray(0, 33), chunk, sum, png.subarray(33)]),
+    );
     expect(document.mediaType).toBe('image/png');
   });
 

@@ -3,14 +3,6 @@ import { Customer } from '../support/customer';
 import { apply, goThrough, person, PEOPLE, usualAnswers } from '../support/people';
 import { Program } from '../support/program';
 
-let program: Program;
-const url = (): string => program.url;
-
-beforeAll(async () => {
-  program = await Program.start();
-});
-afterAll(() => program.stop());
-
 const begin = { zh: '我想把这张上网卡注销掉', en: 'I want to cancel my internet card' } as const;
 
 describe.each(['zh', 'en'] as const)('in %s, from hello to a closed case', (language) => {

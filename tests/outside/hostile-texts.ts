@@ -28,5 +28,5 @@ export const HOSTILE_TEXTS: readonly (readonly [string, string])[] = [
   ['10,000 characters', '啊'.repeat(10_000)],
   ['10,000 Latin characters', 'a'.repeat(10_000)],
   ['10,000 brackets', '('.repeat(10_000)],
-  ['5,000 blanks between two letters', `q${' '.repeat(5_000)}z`],
+  ['5,000 blanks between two marks', `?${' '.repeat(5_000)}?`],
 ];

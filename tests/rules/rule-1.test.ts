@@ -85,7 +85,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       answersOf(who, language),
       slot,
     );
-    const without = SAID[language].filter((text) => !/继续|continue|你好|hello/.test(text));
+    const without = SAID[language].filter((text) => !/继续|continue|你好|hello|撤回|take my/.test(text));
     for (const text of without) {
       const answer = await customer.say(text);
       expect([text, answer.expects]).toEqual([text, slot]);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { XiaokaError } from '../../../src/core/errors';
 import {
   bearer,
@@ -17,8 +18,10 @@ afterEach(() => test.close());
 
 const post = (path: string, token?: string): Promise<Response> =>
   fetch(test.base + path, { method: 'POST', ...(token && { headers: bearer(token) }) });
-const claimedUser = (token: string): unknown =>
-  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).user;
+const claimedUser = (token: string): unknown => {
+  const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  return z.object({ user: z.string() }).parse(payload).user;
+};
 
 describe('tokens', () => {
   it('are given without a body, and begin nothing', async () => {

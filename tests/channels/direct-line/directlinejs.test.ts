@@ -33,7 +33,7 @@ interface Connected {
   readonly client: DirectLine;
   readonly seen: Activity[];
   /** Resolves once so many activities came. */
-  until(count: number): Promise<void>;
+  readonly until: (count: number) => Promise<void>;
 }
 
 type ClientOptions = Partial<ConstructorParameters<typeof DirectLine>[0]>;
@@ -42,8 +42,8 @@ async function connect(options: ClientOptions = {}): Promise<Connected> {
   const { token } = await readToken(
     await postJson(`${test.base}/tokens/generate`, { user: { id: 'dl_ada' } }),
   );
-  // 0 makes the wait before a reconnect the shortest, 3 s.
-  const client = new DirectLine({ token, domain: test.base, random: () => 0, ...options });
+  // The client waits 3 s + random × 12 s before a reconnect; this makes it 30 ms.
+  const client = new DirectLine({ token, domain: test.base, random: () => -0.2475, ...options });
   clients.push(client);
   const seen: Activity[] = [];
   let check: () => void = () => undefined;
@@ -63,9 +63,10 @@ async function connect(options: ClientOptions = {}): Promise<Connected> {
 }
 
 const post = (client: DirectLine, activity: object): Promise<string> =>
-  client.postActivity({ type: 'message', from: { id: 'dl_ada' }, ...activity } as Activity).toPromise();
+  client.postActivity({ type: 'message', from: { id: 'dl_ada' }, ...activity }).toPromise();
 const texts = (seen: readonly Activity[]): unknown[] =>
   seen.map((one) => ('text' in one ? one.text : undefined));
+
 describe.each([
   ['over the socket', true],
   ['by polling', false],
@@ -176,23 +177,26 @@ describe('the public client', () => {
   });
 
   it.each([
-    ['is about to stop', () => (draining = true), () => (draining = false)],
-    [
-      'has lost its store',
-      () => (test.corridor.failure = new XiaokaError('StoreUnavailable', 'the store is away')),
-      () => (test.corridor.failure = null),
-    ],
-  ])('asks again for its conversation while the server %s', async (_name, breakDown, mend) => {
-    breakDown();
-    const { client, until } = await connect({ timeout: 200 });
-    const statuses: ConnectionStatus[] = [];
-    client.connectionStatus$.subscribe((status) => statuses.push(status));
-    await new Promise((resolve) =>
-      test.server.server.once('request', (_request, response) => response.once('close', resolve)),
-    );
-    mend();
-    await post(client, { text: 'at last' });
-    await until(2);
-    expect(statuses).not.toContain(ConnectionStatus.FailedToConnect);
-  });
+    ['is about to stop', () => (draining = true)],
+    ['has lost its store', () => (test.corridor.failure = new XiaokaError('StoreUnavailable', 'gone'))],
+  ] as [string, () => unknown][])(
+    'asks again for its conversation while the server %s',
+    async (_name, breakDown) => {
+      breakDown();
+      const { client, until } = await connect({ timeout: 200 });
+      const statuses: ConnectionStatus[] = [];
+      client.connectionStatus$.subscribe((status) => statuses.push(status));
+      const status = await new Promise((resolve) => {
+        test.server.server.once('request', (_request, response) => {
+          response.once('close', () => resolve(response.statusCode));
+        });
+      });
+      expect(status).toBe(429);
+      draining = false;
+      test.corridor.failure = null;
+      await post(client, { text: 'at last' });
+      await until(2);
+      expect(statuses).not.toContain(ConnectionStatus.FailedToConnect);
+    },
+  );
 });
