@@ -31,7 +31,12 @@ export function askReadBack(scene: Scene): void {
   scene.say(key, {
     values: { lines: text },
     choices: ['choice.submit.yes', 'choice.submit.no'],
-    card: { title: scene.text('application.read_back_title'), lines, choices: [] },
+    card: {
+      title: scene.text('application.read_back_title'),
+      lines,
+      note: scene.text(`${key}_note`),
+      choices: [],
+    },
   });
 }
 

@@ -1,15 +1,41 @@
 import type { Scene } from '../src/dialogue/contract';
+import { chinaDay } from '../src/cases/working-days';
 import { dayText, moneyText } from '../src/core/format';
 
-/** The receipt of an application: number, what was asked for, when an answer comes. */
-export function receiptText(scene: Scene): string {
+/** What stands on the receipt of an application: number, day, when an answer comes, what is paid back. */
+function receiptValues(scene: Scene): Record<'number' | 'submitted' | 'from' | 'due' | 'refund', string> {
   const record = scene.case;
-  return scene.text('message.receipt', {
+  return {
     number: record?.number ?? '',
-    submitted: dayText((record?.submittedAt ?? scene.now).toISOString().slice(0, 10), scene.language),
+    submitted: dayText(chinaDay(record?.submittedAt ?? scene.now), scene.language),
     from: dayOrDash(record?.answerFrom, scene),
     due: dayOrDash(record?.dueAt, scene),
     refund: moneyText(record?.refundCents ?? 0, scene.language),
+  };
+}
+
+/** The receipt of an application as text. */
+export function receiptText(scene: Scene): string {
+  return scene.text('message.receipt', receiptValues(scene));
+}
+
+/** Shows the receipt in the chat. */
+export function sayReceipt(scene: Scene): void {
+  const values = receiptValues(scene);
+  const line = (key: string, value: string) => ({ label: scene.text(`line.${key}`), value });
+  scene.say('review.receipt', {
+    values: { receipt: receiptText(scene) },
+    card: {
+      title: scene.text('review.receipt_title'),
+      lines: [
+        line('number', values.number),
+        line('submitted', values.submitted),
+        line('answer', scene.text('line.answer_between', values)),
+        line('refund', values.refund),
+      ],
+      note: scene.text('review.receipt_note'),
+      choices: [],
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { FINAL, UNDECIDED } from '../src/core/case';
 import type { IntentName } from '../src/core/intent';
 import type { Outcome, Scene, Step, StepOptions, Verdict } from '../src/dialogue/contract';
-import { sendMessage, receiptText } from './receipt';
+import { sayReceipt, sendMessage } from './receipt';
 import { openly } from './masks';
 import { sayStatus, stepOfCase } from './status';
 import { readYesNo, yesOrNo } from './yes-no';
@@ -44,21 +44,14 @@ export const review: Step = {
 async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void> {
   if (options.quiet) return { kind: 'wait' };
   if (scene.case?.state === 'submitted' && scene.case.submittedAt?.getTime() === scene.now.getTime()) {
-    scene.say('review.submitted', {
-      values: { number: number(scene) },
-      card: {
-        title: scene.text('review.receipt_title'),
-        lines: [{ label: scene.text('line.number'), value: number(scene) }],
-        choices: [],
-      },
-    });
-    scene.say('review.receipt', { values: { receipt: receiptText(scene) } });
+    scene.say('review.submitted', { values: { number: number(scene) } });
+    sayReceipt(scene);
     scene.say('review.stay_reachable', {
       choices: ['label.cancel.status', 'label.cancel.amend', 'label.cancel.withdraw'],
     });
     return { kind: 'wait' };
   }
-  return proven(scene, scene.memory.wish ?? 'cancel.status', tell);
+  return proven(scene, scene.memory.wish ?? 'cancel.status', granted);
 }
 
 /** Goes on with what was asked before the proof of identity. */
@@ -85,7 +78,7 @@ async function tell(scene: Scene): Promise<Outcome> {
 }
 
 async function receipt(scene: Scene): Promise<Outcome> {
-  scene.say('review.receipt', { values: { receipt: receiptText(scene) } });
+  sayReceipt(scene);
   return { kind: 'wait' };
 }
 

@@ -79,6 +79,8 @@ export interface CardLine {
 export interface Card {
   readonly title: string;
   readonly lines: readonly CardLine[];
+  /** What is asked or advised under the lines. */
+  readonly note?: string;
   /** Buttons under the lines. */
   readonly choices: readonly Choice[];
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { ActivityAttachment, ActivityBody, StoredActivity } from '../core/conversation';
+import { maskText } from '../privacy/masking';
 import type { Card, ConversationPlace, IncomingMessage, Reply } from '../core/message';
 
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
@@ -11,8 +13,20 @@ export function customerActivity(message: IncomingMessage, maskedText: string): 
     text: maskedText,
     ...(message.locale === undefined ? {} : { locale: message.locale }),
     ...(attachments.length === 0 ? {} : { attachments }),
-    ...(message.channelData === undefined ? {} : { channelData: message.channelData }),
+    ...(message.channelData === undefined ? {} : { channelData: maskedData(message.channelData) }),
   };
+}
+
+/** The client's own data, echoed for it to recognise its message by; other words in it are masked. */
+function maskedData(data: Record<string, unknown>): Record<string, unknown> {
+  const { clientActivityID, ...rest } = data;
+  const own = clientActivityID === undefined ? {} : { clientActivityID };
+  return { ...own, ...(Object.keys(rest).length === 0 ? {} : masked(rest)) };
+}
+
+function masked(value: Record<string, unknown>): Record<string, unknown> {
+  const mask = (_: string, each: unknown): unknown => (typeof each === 'string' ? maskText(each).text : each);
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(value, mask)));
 }
 
 /** A message of the bot in the Bot Framework's shape. */
@@ -45,6 +59,7 @@ function adaptiveCard(card: Card): ActivityAttachment {
       body: [
         { type: 'TextBlock', text: card.title, weight: 'Bolder', wrap: true },
         ...card.lines.map(lineOf),
+        ...(card.note === undefined ? [] : [{ type: 'TextBlock', text: card.note, wrap: true }]),
       ],
       actions: card.choices.map((choice) => submit(choice.title, choice.title)),
     },

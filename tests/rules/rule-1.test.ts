@@ -132,6 +132,12 @@ it.each(EARLY)('masks %s typed before consent, and does not use it', async (text
   expect(JSON.stringify(await customer.history())).not.toContain(number);
 });
 
+it.each(['我不确定', '是吗', '一定要吗', '没问题吗？', 'not sure', "I'm not sure", 'is it right?'])('"%s" is no consent', async (text) => {
+  const customer = await arrive(stage, /[a-z]/.test(text) ? 'en' : 'zh');
+  await goThrough(customer, stage.url(), await customer.say(BEGIN.zh), answersOf(stage.operator.add(), 'zh'), 'consent');
+  expect(BEFORE_CONSENT).toContain((await customer.say(text)).expects);
+});
+
 it('asks for consent again once it has been taken back', async () => {
   const customer = await arrive(stage);
   await goThrough(

@@ -114,7 +114,7 @@ describe('an unknown number', () => {
   it.each(['zh', 'en'] as const)('gets the same words as a known one, message for message, in %s', async (language) => {
     const known = await arrive(stage, language);
     const unknown = await arrive(stage, language);
-    const numbers = [stage.operator.add({ balanceCents: 3650 }).phone, '19000999999'];
+    const numbers = [stage.operator.add({ balanceCents: 3650 }).phone, language === 'zh' ? '19000999999' : '19000999997'];
     const both = [known, unknown];
     const script = [BEGIN[language], 'yes', 'yes', 'NUMBER', '12345', '111111', 'resend', '再发一次', '111111', '转人工', 'resend', '你好', '上一步', 'NUMBER', '111111', '111111', '再发一次', '查余额'];
     for (const line of script) {
@@ -311,7 +311,7 @@ it('who proved one account does not get at another through an application left b
   const answers = answersOf(own, 'zh');
   const customer = await arrive(stage);
   await goThrough(customer, stage.url(), await customer.say(BEGIN.zh), answers, 'submit');
-  await customer.say('查余额');
-  await customer.say('确认提交');
-  expect(await botSaid(customer)).not.toContain('128.00');
+  const balance = await customer.say('查余额');
+  const submitted = await customer.say('确认提交');
+  expect(balance.text + submitted.text).not.toContain('128.00');
 });
