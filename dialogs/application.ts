@@ -58,6 +58,7 @@ export const application: Step = {
     {
       name: 'submit',
       choices: yesOrNo,
+      exactChoices: true,
       answered: () => false,
       ask: askReadBack,
       read: readYesNo,

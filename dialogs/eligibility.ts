@@ -17,6 +17,7 @@ export const eligibility: Step = {
     {
       name: 'ready',
       choices: yesOrNo,
+      exactChoices: true,
       answered: (scene) => scene.memory.readyAt !== undefined,
       read: readYesNo,
       async accept(value, scene) {

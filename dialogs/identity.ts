@@ -22,6 +22,7 @@ export const identity: Step = {
     {
       name: 'consent',
       choices: yesOrNo,
+      exactChoices: true,
       answered: (scene) => scene.memory.consentAt !== undefined,
       read: readYesNo,
       accept: acceptConsent,

@@ -14,6 +14,7 @@ export const review: Step = {
       name: 'withdraw',
       applies: () => false,
       choices: yesOrNo,
+      exactChoices: true,
       answered: () => false,
       ask: (scene) =>
         scene.say('ask.withdraw', {

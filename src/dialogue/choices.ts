@@ -4,11 +4,17 @@ import type { Texts } from './texts';
 /** One answer to choose from, by every wording that means it. */
 export interface Option {
   readonly key: string;
+  /** Wordings without spaces and punctuation. */
   readonly wordings: readonly string[];
+  /** The same wordings, words apart. */
+  readonly phrases?: readonly string[];
 }
 
 const PUNCTUATION = /[\s\p{P}\p{S}]+/gu;
 const NEGATION = /不|别|没|勿|唔|\b(no|not|don't|dont|never|isn't|without)\b/iu;
+/** "Yes?" is no yes. */
+const QUESTION = /[?？]/u;
+const HAN = /\p{Script=Han}/u;
 const CHINESE_ORDINALS = ['一', '二', '三', '四', '五', '六'];
 const ENGLISH_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 const ENGLISH_NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six'];
@@ -17,23 +23,23 @@ const LONGEST_CONTAINING = 24;
 
 /** Options of a choice, from the texts `<prefix>.<key>` and their synonyms `words.<prefix>.<key>`. */
 export function optionsOf(texts: Texts, prefix: string, keys: readonly string[]): Option[] {
-  return keys.map((key) => ({
-    key,
-    wordings: LANGUAGES.flatMap((language) => [
+  return keys.map((key) => {
+    const said = LANGUAGES.flatMap((language) => [
       texts.text(language, `${prefix}.${key}`),
       ...(texts.has(`words.${prefix}.${key}`)
         ? texts.text(language, `words.${prefix}.${key}`).split('|')
         : []),
-    ]).map(bare),
-  }));
+    ]);
+    return { key, wordings: said.map(bare), phrases: said.map(spaced) };
+  });
 }
 
 /** Key of the option that a message names: by its words, by its place, or by holding its words alone. */
-export function chosen(text: string, options: readonly Option[]): string | null {
+export function chosen(text: string, options: readonly Option[], exactly = false): string | null {
   const said = bare(text);
-  if (said === '') return null;
+  if (said === '' || (exactly && QUESTION.test(text))) return null;
   const exact = options.find((option) => option.wordings.includes(said));
-  return exact?.key ?? byPlace(text, options) ?? byContaining(text, said, options);
+  return exact?.key ?? byPlace(text, options) ?? (exactly ? null : byContaining(text, said, options));
 }
 
 /** Key of the option whose title, not a mere synonym, a message is. */
@@ -49,6 +55,15 @@ export function titled(text: string, texts: Texts, prefix: string, keys: readonl
 /** Letters and digits of a text, lower case, nothing else. */
 export function bare(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(PUNCTUATION, '');
+}
+
+/** Words of a text, lower case, one space between them. */
+function spaced(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}']+/gu, ' ')
+    .trim();
 }
 
 function byPlace(text: string, options: readonly Option[]): string | null {
@@ -72,8 +87,9 @@ function namesPlace(said: string, index: number): boolean {
 function byContaining(text: string, said: string, options: readonly Option[]): string | null {
   if (text.length > LONGEST_CONTAINING * 2 || said.length > LONGEST_CONTAINING || NEGATION.test(text))
     return null;
-  const holding = options.filter((option) =>
-    option.wordings.some((word) => word.length > 1 && said.includes(word)),
-  );
+  const words = ` ${spaced(text)} `;
+  const holds = (phrase: string): boolean =>
+    HAN.test(phrase) ? phrase.length > 1 && said.includes(bare(phrase)) : words.includes(` ${phrase} `);
+  const holding = options.filter((option) => (option.phrases ?? []).some(holds));
   return holding.length === 1 ? (holding[0]?.key ?? null) : null;
 }

@@ -153,9 +153,8 @@ function openSlot(turn: RunningTurn): ReturnType<typeof slotOf> {
 function choiceOf(turn: RunningTurn): string | null {
   const slot = openSlot(turn);
   const keys = slot?.choices?.(turn.scene) ?? [];
-  return slot && keys.length > 0
-    ? chosen(turn.scene.input.text, optionsOf(turn.texts, `choice.${slot.name}`, keys))
-    : null;
+  if (!slot || keys.length === 0) return null;
+  return chosen(turn.scene.input.text, optionsOf(turn.texts, `choice.${slot.name}`, keys), slot.exactChoices);
 }
 
 function output(input: DialogueInput, turn: RunningTurn): DialogueOutput {

@@ -10,6 +10,8 @@ import { RESULTS } from './report';
 const POLL_MS = 20;
 const GIVE_UP_MS = 30_000;
 const STOP_MS = 12_000;
+/** Length of a clock tick of /proc (USER_HZ), the same on every Linux in use. */
+const TICK_MS = 10;
 
 /** What is run: a script beside this one's own, and where it says that it is ready. */
 export interface ProgramOptions {
@@ -76,10 +78,17 @@ export class Program {
 
   /** Resident memory in MB (10⁶ bytes), now and at its highest, as Linux counts it; NaN on other systems. */
   memory(): { readonly now: number; readonly highest: number } {
-    const status = this.child.pid === undefined ? '' : readStatus(this.child.pid);
+    const status = this.read('status');
     const megabytes = (field: string): number =>
       (Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN) * 1_024) / 1e6;
     return { now: megabytes('VmRSS'), highest: megabytes('VmHWM') };
+  }
+
+  /** Processor time used so far, in milliseconds, by all its threads; NaN where there is no Linux /proc. */
+  processorMs(): number {
+    const [, fields = ''] = this.read('stat').split(') ');
+    const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+    return ((user ?? Number.NaN) + (system ?? Number.NaN)) * TICK_MS;
   }
 
   /** Stops it; answers once it is gone. */
@@ -90,6 +99,14 @@ export class Program {
     const late = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
     await gone;
     clearTimeout(late);
+  }
+
+  private read(file: 'stat' | 'status'): string {
+    try {
+      return readFileSync(`/proc/${this.child.pid}/${file}`, 'utf8');
+    } catch {
+      return '';
+    }
   }
 }
 
@@ -120,14 +137,6 @@ async function statusOf(port: number, path: string): Promise<number | null> {
     return status;
   } catch {
     return null;
-  }
-}
-
-function readStatus(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8');
-  } catch {
-    return '';
   }
 }
 

@@ -1,3 +1,4 @@
+import { HttpConnection, request } from './http-connection';
 import { CHINESE, ENGLISH } from './lines';
 import { inParallel, median, round, type RoundLength, type RoundResult } from './load';
 import { echo, Program, xiaoka } from './program';
@@ -14,6 +15,8 @@ export interface SpeedOptions extends RoundLength {
 export interface ProgramSpeed {
   readonly rounds: readonly RoundResult[];
   readonly median: Omit<RoundResult, 'turns' | 'refused'>;
+  /** Processor time of a turn in milliseconds, all threads, over all rounds and warm-ups. */
+  readonly processorMsPerTurn: number;
   /** Resident memory in MB once all rounds were over. */
   readonly memoryAfter: number;
 }
@@ -26,6 +29,8 @@ export interface SpeedResult {
   readonly ratio: number;
   /** Messages answered 200, over all rounds and warm-ups, and what the transcripts say of them. */
   readonly transcripts: Transcript & { readonly accepted: number };
+  /** How our turns ended, as the program counts them; `failed` is an apology. */
+  readonly outcomes: Readonly<Record<string, number>>;
 }
 
 /** Measures both in turns, so that what else the machine does hits both alike. */
@@ -35,18 +40,19 @@ export async function measureSpeed(options: SpeedOptions): Promise<SpeedResult> 
   try {
     const customers = await arrivals(ours.port, options.customers);
     const visitors = customers.map((_, index) => new EchoVisitor(`visitor-${index}`, linesOf(index)));
-    const [xiaokaRounds, echoRounds]: [RoundResult[], RoundResult[]] = [[], []];
+    const [xiaokaLoad, echoLoad] = [new Load(ours, customers), new Load(theirs, visitors)];
     for (let number = 1; number <= options.rounds; number += 1) {
       progress(`turns: round ${number} of ${options.rounds}`);
-      xiaokaRounds.push(await round(ours.port, customers, options));
-      echoRounds.push(await round(theirs.port, visitors, options));
+      await xiaokaLoad.run(options);
+      await echoLoad.run(options);
     }
-    const [xiaokaSpeed, echoSpeed] = [speedOf(xiaokaRounds, ours), speedOf(echoRounds, theirs)];
+    const [xiaokaSpeed, echoSpeed] = [xiaokaLoad.speed(), echoLoad.speed()];
     return {
       xiaoka: xiaokaSpeed,
       echo: echoSpeed,
       ratio: xiaokaSpeed.median.perSecond / echoSpeed.median.perSecond,
       transcripts: { accepted: acceptedBy(customers), ...(await readBack(ours.port, customers)) },
+      outcomes: await readOutcomes(ours.port),
     };
   } finally {
     await Promise.all([ours.stop(), theirs.stop()]);
@@ -70,18 +76,36 @@ function linesOf(index: number): readonly string[] {
 
 const localeOf = (index: number): string => (index % 2 === 0 ? 'zh-CN' : 'en-US');
 
-function speedOf(rounds: readonly RoundResult[], program: Program): ProgramSpeed {
-  const middle = (of: (result: RoundResult) => number): number => median(rounds.map(of));
-  return {
-    rounds,
-    median: {
-      perSecond: middle(({ perSecond }) => perSecond),
-      p50: middle(({ p50 }) => p50),
-      p99: middle(({ p99 }) => p99),
-      max: middle(({ max }) => max),
-    },
-    memoryAfter: program.memory().now,
-  };
+/** The rounds of one program, with what they cost it. */
+class Load {
+  private readonly rounds: RoundResult[] = [];
+  private processorMs = 0;
+
+  constructor(
+    private readonly program: Program,
+    private readonly speakers: readonly Speaker[],
+  ) {}
+
+  async run(length: RoundLength): Promise<void> {
+    const before = this.program.processorMs();
+    this.rounds.push(await round(this.program.port, this.speakers, length));
+    this.processorMs += this.program.processorMs() - before;
+  }
+
+  speed(): ProgramSpeed {
+    const middle = (of: (result: RoundResult) => number): number => median(this.rounds.map(of));
+    return {
+      rounds: this.rounds,
+      median: {
+        perSecond: middle(({ perSecond }) => perSecond),
+        p50: middle(({ p50 }) => p50),
+        p99: middle(({ p99 }) => p99),
+        max: middle(({ max }) => max),
+      },
+      processorMsPerTurn: this.processorMs / acceptedBy(this.speakers),
+      memoryAfter: this.program.memory().now,
+    };
+  }
 }
 
 const acceptedBy = (speakers: readonly Speaker[]): number =>
@@ -96,4 +120,11 @@ async function readBack(port: number, customers: readonly DirectLineCustomer[]):
     answered += transcript?.answered ?? 0;
   });
   return { stored, answered };
+}
+
+async function readOutcomes(port: number): Promise<Record<string, number>> {
+  const connection = await HttpConnection.open(port);
+  const { body } = await connection.send(request('GET', '/metrics')).finally(() => connection.close());
+  const found = body.matchAll(/^xiaoka_turns_total\{outcome="(\w+)"\} (\d+)/gm);
+  return Object.fromEntries([...found].map(([, outcome, turns]) => [outcome, Number(turns)]));
 }

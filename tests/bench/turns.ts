@@ -58,6 +58,12 @@ function speedTable(load: SpeedOptions, { xiaoka, echo, ratio }: SpeedResult): T
       both('time of a turn, median, ms', 'p50', 1, ''),
       both('time of a turn, 99th percentile, ms', 'p99', 1, 'under 100'),
       both('time of a turn, longest, ms', 'max', 1, ''),
+      [
+        'processor time of a turn, ms',
+        xiaoka.processorMsPerTurn.toFixed(2),
+        echo.processorMsPerTurn.toFixed(2),
+        '',
+      ],
     ],
   };
 }
@@ -83,11 +89,14 @@ function costTable({ xiaoka, echo }: SpeedResult, memory: MemoryResult, ready: R
   };
 }
 
-function notesOn({ xiaoka, echo, transcripts }: SpeedResult, memory: MemoryResult): string[] {
+function notesOn({ xiaoka, echo, transcripts, outcomes }: SpeedResult, memory: MemoryResult): string[] {
   const refused = (rounds: readonly { readonly refused: number }[]): number =>
     rounds.reduce((sum, { refused: some }) => sum + some, 0);
   return [
     `Messages answered 200: ${transcripts.accepted}; in the transcripts read back: ${transcripts.stored}, of these replied to: ${transcripts.answered}.`,
+    `How Xiaoka's turns ended: ${Object.entries(outcomes)
+      .map(([outcome, turns]) => `${turns} ${outcome}`)
+      .join(', ')}.`,
     `Messages that were not accepted: ${refused(xiaoka.rounds)} (Xiaoka), ${refused(echo.rounds)} (echo).`,
     `Turns in the ${memory.conversations} conversations: ${memory.turns}.`,
   ];

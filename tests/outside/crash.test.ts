@@ -27,7 +27,11 @@ interface Sent {
 
 async function send(customer: Customer, key: string): Promise<Sent> {
   try {
-    const response = await customer.send({ type: 'message', text: '怎么注销', channelData: { clientActivityID: key } });
+    const response = await customer.send({
+      type: 'message',
+      text: '怎么注销',
+      channelData: { clientActivityID: key },
+    });
     if (response.status !== 200) return { key, id: null, status: (await refusal(response)).status };
     return { key, id: ((await response.json()) as { id: string }).id, status: 200 };
   } catch {
@@ -47,7 +51,11 @@ async function chatter(customer: Customer, onAnswer: () => void): Promise<Sent[]
 }
 
 /** Lets all customers chat, and does something once so many messages were answered. */
-async function chatUntil(customers: readonly Customer[], answers: number, act: () => void): Promise<Sent[][]> {
+async function chatUntil(
+  customers: readonly Customer[],
+  answers: number,
+  act: () => void,
+): Promise<Sent[][]> {
   let answered = 0;
   return Promise.all(
     customers.map((customer) =>
@@ -85,7 +93,8 @@ it('SIGTERM: what was answered 200 is kept and answered, everything else is refu
       .then(async (response) => ((await response.json()) as { token: string }).token)
       .then(async (token) => {
         const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-        return (await fetch(`${base}/v3/directline/conversations`, { method: 'POST', headers, body: '{}' })).status;
+        return (await fetch(`${base}/v3/directline/conversations`, { method: 'POST', headers, body: '{}' }))
+          .status;
       })
       .catch(() => 'cut off' as const);
   });
@@ -105,26 +114,34 @@ it('SIGTERM: what was answered 200 is kept and answered, everything else is refu
   }
 });
 
-it.each([60, 150, 400])('SIGKILL after %i answers: nothing answered is lost, nothing is there twice, a resend is answered once', async (answers) => {
-  const customers = await Promise.all(Array.from({ length: CUSTOMERS }, () => Customer.arrive(url)));
-  const sent = await chatUntil(customers, answers, () => program.kill('SIGKILL'));
-  expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
-  expect(sent.flat().filter(({ id }) => id !== null).length).toBeGreaterThanOrEqual(answers);
-  program = await BuiltProgram.ready({ XIAOKA_DATA_DIR: data.path });
-  for (const [at, customer] of customers.entries()) {
-    const own = sent[at] ?? [];
-    expectOrder(await customer.history(), own);
-    const cutOff = own.filter(({ id }) => id === null);
-    const known = own.filter(({ id }) => id !== null).slice(-2);
-    for (const { key, id } of [...known, ...cutOff]) {
-      const again = await send(customer, key);
-      expect(again.status).toBe(200);
-      if (id !== null) expect(again.id).toBe(id);
-      expect((await send(customer, key)).id).toBe(again.id);
+it.each([60, 150, 400])(
+  'SIGKILL after %i answers: nothing answered is lost, nothing is there twice, a resend is answered once',
+  async (answers) => {
+    const customers = await Promise.all(Array.from({ length: CUSTOMERS }, () => Customer.arrive(url)));
+    const sent = await chatUntil(customers, answers, () => program.kill('SIGKILL'));
+    expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
+    expect(sent.flat().filter(({ id }) => id !== null).length).toBeGreaterThanOrEqual(answers);
+    program = await BuiltProgram.ready({ XIAOKA_DATA_DIR: data.path });
+    for (const [at, customer] of customers.entries()) {
+      const own = sent[at] ?? [];
+      expectOrder(await customer.history(), own);
+      const cutOff = own.filter(({ id }) => id === null);
+      const known = own.filter(({ id }) => id !== null).slice(-2);
+      for (const { key, id } of [...known, ...cutOff]) {
+        const again = await send(customer, key);
+        expect(again.status).toBe(200);
+        if (id !== null) expect(again.id).toBe(id);
+        expect((await send(customer, key)).id).toBe(again.id);
+      }
+      const history = await customer.history();
+      expectOrder(history, own);
+      expect(
+        history
+          .filter((each) => each.from.role === 'user')
+          .map(keyOf)
+          .sort(),
+      ).toEqual(own.map(({ key }) => key).sort());
+      expect((await customer.say('怎么注销')).text).toContain('一共五步');
     }
-    const history = await customer.history();
-    expectOrder(history, own);
-    expect(history.filter((each) => each.from.role === 'user').map(keyOf).sort()).toEqual(own.map(({ key }) => key).sort());
-    expect((await customer.say('怎么注销')).text).toContain('一共五步');
-  }
-});
+  },
+);

@@ -23,13 +23,18 @@ afterEach(async () => {
   await program.stop();
 });
 
-const ZIP = Buffer.concat([Buffer.from('PK\u0003\u0004\u0014\u0000\u0000\u0000\u0000\u0000', 'latin1'), randomBytes(200)]);
+const ZIP = Buffer.concat([
+  Buffer.from('PK\u0003\u0004\u0014\u0000\u0000\u0000\u0000\u0000', 'latin1'),
+  randomBytes(200),
+]);
 const ELF = Buffer.concat([Buffer.from('\u007fELF\u0002\u0001\u0001', 'latin1'), randomBytes(2_000)]);
 const EXE = Buffer.concat([Buffer.from('MZ\u0090\u0000', 'latin1'), randomBytes(2_000)]);
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
 const HTML = Buffer.from('<!doctype html><script>alert(1)</script>');
 const GIF = Buffer.from('GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000;', 'latin1');
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const PDF = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
 const HEIC = join(__dirname, '../cases/fixtures/two-colours.heic');
 
 const noise = (width = 400, height = 300): sharp.Sharp =>
@@ -50,7 +55,10 @@ const stored = (): string[] => readdirSync(join(program.dataDir, 'documents')).s
 /** What the vault holds, decrypted. */
 async function opened(): Promise<Buffer[]> {
   const secret = readFileSync(join(program.dataDir, 'secret.key'), 'utf8').trim();
-  const vault = createDocumentVault({ dir: join(program.dataDir, 'documents'), vault: createVault({ current: secret }) });
+  const vault = createDocumentVault({
+    dir: join(program.dataDir, 'documents'),
+    vault: createVault({ current: secret }),
+  });
   return Promise.all(stored().map((name) => vault.read(name.replace(/\.bin$/, ''))));
 }
 
@@ -60,7 +68,10 @@ it.each([
   ['WebP', async () => file(await noise().webp().toBuffer(), 'id.webp', 'image/webp')],
   ['PDF', async () => file(PDF, 'id.pdf', 'application/pdf')],
   ['HEIC', async () => file(readFileSync(HEIC), 'IMG_0001.HEIC', 'image/heic')],
-  ['JPEG under a wrong name and type', async () => file(await noise().jpeg().toBuffer(), 'id.txt', 'text/plain')],
+  [
+    'JPEG under a wrong name and type',
+    async () => file(await noise().jpeg().toBuffer(), 'id.txt', 'text/plain'),
+  ],
 ] as const)('a %s is taken, kept encrypted, and can be read with the key', async (_name, make) => {
   const { customer } = await atFront();
   const given = await make();
@@ -74,7 +85,9 @@ it.each([
   await expect(sharp(raw).metadata()).rejects.toThrow();
   expect(raw.includes(given.bytes.subarray(0, 32))).toBe(false);
   const [plain] = await opened();
-  expect((await fileTypeFromBuffer(plain ?? Buffer.alloc(0)))?.mime).toMatch(/^(image\/(jpeg|png|webp)|application\/pdf)$/);
+  expect((await fileTypeFromBuffer(plain ?? Buffer.alloc(0)))?.mime).toMatch(
+    /^(image\/(jpeg|png|webp)|application\/pdf)$/,
+  );
   const echo = JSON.stringify(await customer.history());
   expect(echo).not.toContain(given.name);
   expect(echo).not.toContain('contentUrl');
@@ -82,11 +95,27 @@ it.each([
 
 it('EXIF and the place where a photo was taken are not kept', async () => {
   const { customer } = await atFront();
-  const exif = { IFD0: { Copyright: 'GEHEIM', Make: 'Kamera' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '39/1 54/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '116/1 23/1 0/1' } };
-  const photos = [await noise().withExif(exif).jpeg().toBuffer(), await noise().withExif(exif).png().toBuffer(), await noise().withExif(exif).webp().toBuffer()];
+  const exif = {
+    IFD0: { Copyright: 'GEHEIM', Make: 'Kamera' },
+    IFD3: {
+      GPSLatitudeRef: 'N',
+      GPSLatitude: '39/1 54/1 0/1',
+      GPSLongitudeRef: 'E',
+      GPSLongitude: '116/1 23/1 0/1',
+    },
+  };
+  const photos = [
+    await noise().withExif(exif).jpeg().toBuffer(),
+    await noise().withExif(exif).png().toBuffer(),
+    await noise().withExif(exif).webp().toBuffer(),
+  ];
   for (const bytes of photos) expect((await sharp(bytes).metadata()).exif?.length).toBeGreaterThan(0);
   const behind = Buffer.concat([photos[0] ?? Buffer.alloc(0), Buffer.from('HIDDEN-BEHIND')]);
-  await customer.upload([file(behind, 'a.jpg', 'image/jpeg'), file(photos[1] ?? ZIP, 'b.png', 'image/png'), file(photos[2] ?? ZIP, 'c.webp', 'image/webp')]);
+  await customer.upload([
+    file(behind, 'a.jpg', 'image/jpeg'),
+    file(photos[1] ?? ZIP, 'b.png', 'image/png'),
+    file(photos[2] ?? ZIP, 'c.webp', 'image/webp'),
+  ]);
   const kept = await opened();
   expect(kept).toHaveLength(3);
   for (const plain of kept) {
@@ -105,11 +134,37 @@ describe('a file that cannot be taken is refused with its reason, and what was f
     ['HTML named .pdf', '这种文件我收不了', async () => file(HTML, 'id.pdf', 'application/pdf')],
     ['a GIF', '这种文件我收不了', async () => file(GIF, 'id.gif', 'image/gif')],
     ['text', '这种文件我收不了', async () => file(Buffer.from('hello'), 'id.jpg', 'image/jpeg')],
-    ['a truncated JPEG', '这个文件打不开', async () => file((await noise().jpeg().toBuffer()).subarray(0, 20_000), 'id.jpg', 'image/jpeg')],
-    ['a truncated PNG', '这个文件打不开', async () => file((await noise().png().toBuffer()).subarray(0, 20_000), 'id.png', 'image/png')],
-    ['a PDF without its end', '这个文件打不开', async () => file(PDF.subarray(0, 60), 'id.pdf', 'application/pdf')],
-    ['the head of a JPEG alone', '这个文件打不开', async () => file(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]), 'id.jpg', 'image/jpeg')],
-    ['11 MB', '超过 10 MB', async () => file(Buffer.concat([await noise().jpeg().toBuffer(), randomBytes(11 * 1024 * 1024)]), 'id.jpg', 'image/jpeg')],
+    [
+      'a truncated JPEG',
+      '这个文件打不开',
+      async () => file((await noise().jpeg().toBuffer()).subarray(0, 20_000), 'id.jpg', 'image/jpeg'),
+    ],
+    [
+      'a truncated PNG',
+      '这个文件打不开',
+      async () => file((await noise().png().toBuffer()).subarray(0, 20_000), 'id.png', 'image/png'),
+    ],
+    [
+      'a PDF without its end',
+      '这个文件打不开',
+      async () => file(PDF.subarray(0, 60), 'id.pdf', 'application/pdf'),
+    ],
+    [
+      'the head of a JPEG alone',
+      '这个文件打不开',
+      async () =>
+        file(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]), 'id.jpg', 'image/jpeg'),
+    ],
+    [
+      '11 MB',
+      '超过 10 MB',
+      async () =>
+        file(
+          Buffer.concat([await noise().jpeg().toBuffer(), randomBytes(11 * 1024 * 1024)]),
+          'id.jpg',
+          'image/jpeg',
+        ),
+    ],
   ];
 
   it('each of them, one after the other, in one conversation', async () => {
@@ -122,7 +177,13 @@ describe('a file that cannot be taken is refused with its reason, and what was f
       expectPolite(answer);
     }
     expect(await readdirOrNone()).toEqual([]);
-    const readBack = await goThrough(customer, program.url, await customer.upload([await photo()]), usualAnswers(person(7), 'zh'), 'submit');
+    const readBack = await goThrough(
+      customer,
+      program.url,
+      await customer.upload([await photo()]),
+      usualAnswers(person(7), 'zh'),
+      'submit',
+    );
     expect(readBack.text).toMatch(/姓名: 吴\*/);
     expect(readBack.text).toContain('••••0012');
     expect((await customer.say('确认提交')).case).toMatch(/^XK-/);
@@ -155,9 +216,14 @@ it('names of files go nowhere', async () => {
   const { customer } = await atFront();
   const before = readdirSync(resolve(program.dataDir, '..')).length;
   const bytes = (await photo()).bytes;
-  await customer.upload([file(bytes, '../../../../tmp/evil.jpg', 'image/jpeg'), file(bytes, '..\\..\\secret.key', 'image/jpeg')]);
+  await customer.upload([
+    file(bytes, '../../../../tmp/evil.jpg', 'image/jpeg'),
+    file(bytes, '..\\..\\secret.key', 'image/jpeg'),
+  ]);
   for (const name of stored()) expect(name).toMatch(/^[0-9a-f-]{36}\.bin$/);
-  expect(readdirSync(program.dataDir).sort()).toEqual(expect.arrayContaining(['documents', 'secret.key', 'xiaoka.db']));
+  expect(readdirSync(program.dataDir).sort()).toEqual(
+    expect.arrayContaining(['documents', 'secret.key', 'xiaoka.db']),
+  );
   expect(readdirSync(resolve(program.dataDir, '..')).length).toBeLessThanOrEqual(before + 5);
 });
 
@@ -224,7 +290,12 @@ describe('nothing under the data folder is served', () => {
     await customer.upload([await photo()]);
     const key = readFileSync(join(program.dataDir, 'secret.key'), 'utf8').trim();
     const webRoot = resolve(__dirname, '../../dist/web');
-    const files = ['secret.key', 'xiaoka.db', 'demo-operator.json', ...stored().map((name) => `documents/${name}`)];
+    const files = [
+      'secret.key',
+      'xiaoka.db',
+      'demo-operator.json',
+      ...stored().map((name) => `documents/${name}`),
+    ];
     const ways = (target: string): string[] => {
       const up = relative(webRoot, join(program.dataDir, target));
       const deeper = `../${up}`;
@@ -251,7 +322,10 @@ describe('nothing under the data folder is served', () => {
       ];
     };
     for (const target of files) {
-      const content = target === 'demo-operator.json' ? Buffer.from('"refunds"') : readFileSync(join(program.dataDir, target)).subarray(0, 16);
+      const content =
+        target === 'demo-operator.json'
+          ? Buffer.from('"refunds"')
+          : readFileSync(join(program.dataDir, target)).subarray(0, 16);
       for (const path of ways(target)) {
         const { status, body } = await get(path);
         expect(`${path} ${status}`).toMatch(/ 4\d\d$/);
@@ -263,7 +337,12 @@ describe('nothing under the data folder is served', () => {
 
   it('and not to agents either: they see kind, type and size alone', async () => {
     const { customer } = await atFront();
-    const done = await goThrough(customer, program.url, await customer.upload([await photo()]), usualAnswers(person(7), 'zh'));
+    const done = await goThrough(
+      customer,
+      program.url,
+      await customer.upload([await photo()]),
+      usualAnswers(person(7), 'zh'),
+    );
     const agent = await Agent.logIn(url);
     const found = await agent.case(done.case ?? '');
     expect(found['documents']).toEqual([

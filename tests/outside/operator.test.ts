@@ -76,7 +76,10 @@ afterEach(() => program.stop());
 async function upTo(slot: string, digit = 1): Promise<{ customer: Customer; answer: Answer }> {
   const customer = await Customer.arrive(url);
   const begun = await customer.say('我要注销上网卡');
-  return { customer, answer: await goThrough(customer, program.url, begun, usualAnswers(person(digit), 'zh'), slot) };
+  return {
+    customer,
+    answer: await goThrough(customer, program.url, begun, usualAnswers(person(digit), 'zh'), slot),
+  };
 }
 
 /** The operator is well again, and the pause after too many failures is over. */
@@ -150,7 +153,9 @@ describe.each(POINTS)('at %s, when %s', (slot, call, next) => {
     const value = await usualAnswers(person(1), 'zh')[slot]?.(program.url);
     const failed = await customer.say(typeof value === 'string' ? value : '');
     recover();
-    const again = await customer.say(failed.expects === null || typeof value !== 'string' ? '再试一次' : value);
+    const again = await customer.say(
+      failed.expects === null || typeof value !== 'string' ? '再试一次' : value,
+    );
     expect(again.text).not.toMatch(HONEST);
     expect(again.expects).toBe(next);
   });
@@ -166,7 +171,12 @@ it('failures of the operator do not count as wrong answers', async () => {
 
 it('a blocked customer who checks again hears that the operator does not answer, and can check once more', async () => {
   const customer = await Customer.arrive(url);
-  const blocked = await goThrough(customer, program.url, await customer.say('我要注销上网卡'), usualAnswers(person(3), 'zh'));
+  const blocked = await goThrough(
+    customer,
+    program.url,
+    await customer.say('我要注销上网卡'),
+    usualAnswers(person(3), 'zh'),
+  );
   expect(blocked.text).toContain('58.00');
   operator.trouble.set('accountState', 'hangs');
   expectHonest(await customer.say('再查一次'));
@@ -181,7 +191,12 @@ it('a question about the balance is answered honestly while the operator is down
   const open = await customer.say('查余额');
   expectHonest(open);
   recover();
-  const done = await goThrough(customer, program.url, await customer.say('不想说'), usualAnswers(person(1), 'zh'));
+  const done = await goThrough(
+    customer,
+    program.url,
+    await customer.say('不想说'),
+    usualAnswers(person(1), 'zh'),
+  );
   const agent = await Agent.logIn(url);
   await agent.decide(done.case ?? '', 'approve');
   await agent.until(done.case ?? '', 'closed');
@@ -234,7 +249,12 @@ describe.each(TROUBLES)('after approval, when paying the refund %s', (trouble) =
     await until(() => operator.paid.length === 1, 'the refund is paid');
     await workOn();
     expect(operator.paid).toHaveLength(1);
-    expect(operator.paid[0]).toMatchObject({ accountId: 'demo-2', cents: 3_650, method: 'bank', account: '6222000000000000012' });
+    expect(operator.paid[0]).toMatchObject({
+      accountId: 'demo-2',
+      cents: 3_650,
+      method: 'bank',
+      account: '6222000000000000012',
+    });
     expect(operator.cancelled).toEqual(['demo-2']);
     expect((await agent.post(`/cases/${number}/refund`, { reference: 'PAY-9' })).status).toBe(200);
     await customer.hears(({ text }) => (text ?? '').includes('PAY-9'));

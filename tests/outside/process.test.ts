@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Customer } from '../support/customer';
@@ -103,8 +112,24 @@ describe('with wrong settings', () => {
       DATABASE_URL: 'mysql://user:geheim@db',
       XIAOKA_LOG_LEVEL: 'loud',
     });
-    const names = ['PORT', 'XIAOKA_MODE', 'XIAOKA_SECRET', 'XIAOKA_DEMO_PASSWORD', 'XIAOKA_PUBLIC_URL', 'XIAOKA_ALLOWED_ORIGINS'];
-    expectClear(message, ...names, 'XIAOKA_DATA_DIR', 'SMTP_URL', 'SMPP_URL', 'CARRIER_URL', 'DATABASE_URL', 'XIAOKA_LOG_LEVEL');
+    const names = [
+      'PORT',
+      'XIAOKA_MODE',
+      'XIAOKA_SECRET',
+      'XIAOKA_DEMO_PASSWORD',
+      'XIAOKA_PUBLIC_URL',
+      'XIAOKA_ALLOWED_ORIGINS',
+    ];
+    expectClear(
+      message,
+      ...names,
+      'XIAOKA_DATA_DIR',
+      'SMTP_URL',
+      'SMPP_URL',
+      'CARRIER_URL',
+      'DATABASE_URL',
+      'XIAOKA_LOG_LEVEL',
+    );
     for (const secret of ['geheim', 'dG9vIHNob3J0', 'short\n']) expect(message).not.toContain(secret);
   });
 
@@ -128,7 +153,9 @@ describe('with damaged files', () => {
     program.kill('SIGTERM');
     await program.ended;
     const database = new Database(join(data.path, 'xiaoka.db'));
-    database.prepare('INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)').run(9_999, 'from the future', 'x', 0);
+    database
+      .prepare('INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)')
+      .run(9_999, 'from the future', 'x', 0);
     database.close();
     expectClear(await refused({}), '9999', 'newer');
   });
@@ -151,7 +178,8 @@ describe('with damaged files', () => {
   describe('of the project', () => {
     const copy = temporaryFolder();
     beforeAll(() => {
-      for (const folder of ['dist', 'dialogs', 'intents']) cpSync(join(ROOT, folder), join(copy.path, folder), { recursive: true });
+      for (const folder of ['dist', 'dialogs', 'intents'])
+        cpSync(join(ROOT, folder), join(copy.path, folder), { recursive: true });
       cpSync(join(ROOT, 'package.json'), join(copy.path, 'package.json'));
       mkdirSync(copy.path, { recursive: true });
       symlinkSync(join(ROOT, 'node_modules'), join(copy.path, 'node_modules'));
@@ -173,12 +201,24 @@ describe('with damaged files', () => {
       ['dialogs/texts/zh.yaml', 'broken YAML', (text: string) => `${text}\n  x: [`],
       ['dialogs/texts/en.yaml', 'a number for a text', (text: string) => `${text}\nwrong: 5\n`],
       ['dialogs/texts/zh.yaml', 'nothing in it', () => ''],
-      ['dialogs/texts/zh.yaml', 'a text missing', (text: string) => text.replace(/^ {2}identity:\n {4}check_again: .*\n/m, '')],
-      ['dialogs/texts/en.yaml', 'a placeholder that nothing fills', (text: string) => text.replace('{left} tries left', '{leeft} tries left')],
+      [
+        'dialogs/texts/zh.yaml',
+        'a text missing',
+        (text: string) => text.replace(/^ {2}identity:\n {4}check_again: .*\n/m, ''),
+      ],
+      [
+        'dialogs/texts/en.yaml',
+        'a placeholder that nothing fills',
+        (text: string) => text.replace('{left} tries left', '{leeft} tries left'),
+      ],
       ['dialogs/operator.yaml', 'no hotline', (text: string) => text.replace(/^hotline:.*$/m, '')],
       ['dialogs/operator.yaml', 'broken YAML', () => 'name: ['],
       ['intents/cancel.start.yaml', 'broken YAML', (text: string) => `${text}\n x: [`],
-      ['intents/cancel.start.yaml', 'an unknown intent', (text: string) => text.replace(/^intent:.*$/m, 'intent: cancel.begin')],
+      [
+        'intents/cancel.start.yaml',
+        'an unknown intent',
+        (text: string) => text.replace(/^intent:.*$/m, 'intent: cancel.begin'),
+      ],
       ['intents/cancel.start.yaml', 'no Chinese', (text: string) => text.replace(/^zh:$/m, 'de:')],
     ] as const)('%s stops the start and is named: %s', async (file, _what, how) => {
       change(file, how);

@@ -5,7 +5,15 @@ import { Program } from '../support/program';
 /** What people say when they are asked why; each is an answer, and none wants to stop or to take back. */
 const REASONS = {
   zh: ['我不想用了', '不需要了', '我用不着这张卡了', '套餐不划算', '我要回国了', '信号太差了', '每个月扣钱'],
-  en: ["I don't need it any more", 'I no longer need it', 'I am leaving China', 'no use', 'too much money', 'my contract ended', 'it is too slow'],
+  en: [
+    "I don't need it any more",
+    'I no longer need it',
+    'I am leaving China',
+    'no use',
+    'too much money',
+    'my contract ended',
+    'it is too slow',
+  ],
 } as const;
 const CUSTOMERS = [1, 2, 3, 4, 6, 7, 8];
 
@@ -17,13 +25,18 @@ describe.each(['zh', 'en'] as const)('in %s, asked why', (language) => {
   });
   afterAll(() => program.stop());
 
-  it.each(REASONS[language].map((words, at) => [words, CUSTOMERS[at] ?? 1] as const))('a customer may answer: %s', async (words, digit) => {
-    const who = person(digit);
-    await fetch(`${program.url}/demo/accounts/${who.phone}/settle`, { method: 'POST' });
-    const customer = await Customer.arrive(() => program.url, language === 'zh' ? 'zh-CN' : 'en-US');
-    const begun = await customer.say(language === 'zh' ? '我要注销上网卡' : 'I want to cancel my internet card');
-    const asked = await goThrough(customer, program.url, begun, usualAnswers(who, language), 'reason');
-    expect(asked.expects).toBe('reason');
-    expect((await customer.say(words)).expects).toMatch(/^(refund_method|notify_by)$/);
-  });
+  it.each(REASONS[language].map((words, at) => [words, CUSTOMERS[at] ?? 1] as const))(
+    'a customer may answer: %s',
+    async (words, digit) => {
+      const who = person(digit);
+      await fetch(`${program.url}/demo/accounts/${who.phone}/settle`, { method: 'POST' });
+      const customer = await Customer.arrive(() => program.url, language === 'zh' ? 'zh-CN' : 'en-US');
+      const begun = await customer.say(
+        language === 'zh' ? '我要注销上网卡' : 'I want to cancel my internet card',
+      );
+      const asked = await goThrough(customer, program.url, begun, usualAnswers(who, language), 'reason');
+      expect(asked.expects).toBe('reason');
+      expect((await customer.say(words)).expects).toMatch(/^(refund_method|notify_by)$/);
+    },
+  );
 });

@@ -132,9 +132,26 @@ it.each(EARLY)('masks %s typed before consent, and does not use it', async (text
   expect(JSON.stringify(await customer.history())).not.toContain(number);
 });
 
-it.each(['我不确定', '是吗', '一定要吗', '没问题吗？', 'not sure', "I'm not sure", 'is it right?'])('"%s" is no consent', async (text) => {
+it.each([
+  '我不确定',
+  '是吗',
+  '一定要吗',
+  '没问题吗？',
+  '可以先看看吗',
+  'not sure',
+  "I'm not sure",
+  'is it right?',
+  'are you sure?',
+  'my card is broken',
+])('"%s" is no consent', async (text) => {
   const customer = await arrive(stage, /[a-z]/.test(text) ? 'en' : 'zh');
-  await goThrough(customer, stage.url(), await customer.say(BEGIN.zh), answersOf(stage.operator.add(), 'zh'), 'consent');
+  await goThrough(
+    customer,
+    stage.url(),
+    await customer.say(BEGIN.zh),
+    answersOf(stage.operator.add(), 'zh'),
+    'consent',
+  );
   expect(BEFORE_CONSENT).toContain((await customer.say(text)).expects);
 });
 

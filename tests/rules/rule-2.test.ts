@@ -1,7 +1,18 @@
 import { codeFor, goThrough } from '../support/people';
 import { outbox, type Answer, type Customer } from '../support/customer';
 import { BILL, type TestPerson } from './operator';
-import { answersOf, arrive, BEGIN, botSaid, HOUR, MINUTE, openStage, passes, reach, type Stage } from './support';
+import {
+  answersOf,
+  arrive,
+  BEGIN,
+  botSaid,
+  HOUR,
+  MINUTE,
+  openStage,
+  passes,
+  reach,
+  type Stage,
+} from './support';
 
 /**
  * Rule 2: nothing about an account is said before the code and the identity document matched, in this
@@ -15,9 +26,25 @@ beforeAll(async () => {
 afterAll(() => stage.program.stop());
 
 /** Whatever the operator knows of these accounts. */
-const FACTS = /36\.50|58\.00|100\.00|128\.00|已经注销|cancelled already|XK-|账单 |unpaid is|余额 \d|余额是|balance is|金瑞雪/;
+const FACTS =
+  /36\.50|58\.00|100\.00|128\.00|已经注销|cancelled already|XK-|账单 |unpaid is|余额 \d|余额是|balance is|金瑞雪/;
 
-const QUESTIONS = ['查余额', '我还欠费吗', '再查一次', '查申请进度', '退款到哪了', '再给我一份回执', '没听懂', '我要撤回申请', '转人工', '说英文', 'check my balance', 'check again', '你好', '说中文'];
+const QUESTIONS = [
+  '查余额',
+  '我还欠费吗',
+  '再查一次',
+  '查申请进度',
+  '退款到哪了',
+  '再给我一份回执',
+  '没听懂',
+  '我要撤回申请',
+  '转人工',
+  '说英文',
+  'check my balance',
+  'check again',
+  '你好',
+  '说中文',
+];
 
 /** Asks everything that might give something away; all the bot's words. */
 async function pry(customer: Customer): Promise<string> {
@@ -31,7 +58,10 @@ function accounts(): Record<string, TestPerson> {
   return {
     'with money left': stage.operator.add({ balanceCents: 3650 }, name),
     'with an unpaid bill': stage.operator.add({ blockers: [BILL] }, name),
-    'with a top-up running': stage.operator.add({ blockers: [{ kind: 'transaction_running', cents: 10_000, since: '2026-11-01' }] }, name),
+    'with a top-up running': stage.operator.add(
+      { blockers: [{ kind: 'transaction_running', cents: 10_000, since: '2026-11-01' }] },
+      name,
+    ),
     'cancelled already': stage.operator.add({ cancelledOn: '2026-10-15' }, name),
   };
 }
@@ -67,7 +97,16 @@ describe.each(KINDS)('of an account %s nothing is said', (kind) => {
 });
 
 describe('once the proof is older than 30 minutes', () => {
-  const SLOTS = ['reason', 'refund_method', 'refund_account', 'notify_by', 'notify_address', 'id_front', 'id_back', 'submit'];
+  const SLOTS = [
+    'reason',
+    'refund_method',
+    'refund_account',
+    'notify_by',
+    'notify_address',
+    'id_front',
+    'id_back',
+    'submit',
+  ];
 
   it.each(SLOTS)('nothing of the account is said while %s is open', async (slot) => {
     const who = stage.operator.add({ balanceCents: 3650 });
@@ -108,20 +147,51 @@ describe('once the proof is older than 30 minutes', () => {
 });
 
 /** Words of an answer, without what differs by chance. */
-const words = (answer: Answer): unknown => [answer.messages.map((each) => each.text), answer.choices, answer.expects];
+const words = (answer: Answer): unknown => [
+  answer.messages.map((each) => each.text),
+  answer.choices,
+  answer.expects,
+];
 
 describe('an unknown number', () => {
-  it.each(['zh', 'en'] as const)('gets the same words as a known one, message for message, in %s', async (language) => {
-    const known = await arrive(stage, language);
-    const unknown = await arrive(stage, language);
-    const numbers = [stage.operator.add({ balanceCents: 3650 }).phone, language === 'zh' ? '19000999999' : '19000999997'];
-    const both = [known, unknown];
-    const script = [BEGIN[language], 'yes', 'yes', 'NUMBER', '12345', '111111', 'resend', '再发一次', '111111', '转人工', 'resend', '你好', '上一步', 'NUMBER', '111111', '111111', '再发一次', '查余额'];
-    for (const line of script) {
-      const [a, b] = await Promise.all(both.map((customer, at) => customer.say(line === 'NUMBER' ? (numbers[at] ?? '') : line)));
-      expect([line, words(b as Answer)]).toEqual([line, words(a as Answer)]);
-    }
-  });
+  it.each(['zh', 'en'] as const)(
+    'gets the same words as a known one, message for message, in %s',
+    async (language) => {
+      const known = await arrive(stage, language);
+      const unknown = await arrive(stage, language);
+      const numbers = [
+        stage.operator.add({ balanceCents: 3650 }).phone,
+        language === 'zh' ? '19000999999' : '19000999997',
+      ];
+      const both = [known, unknown];
+      const script = [
+        BEGIN[language],
+        'yes',
+        'yes',
+        'NUMBER',
+        '12345',
+        '111111',
+        'resend',
+        '再发一次',
+        '111111',
+        '转人工',
+        'resend',
+        '你好',
+        '上一步',
+        'NUMBER',
+        '111111',
+        '111111',
+        '再发一次',
+        '查余额',
+      ];
+      for (const line of script) {
+        const [a, b] = await Promise.all(
+          both.map((customer, at) => customer.say(line === 'NUMBER' ? (numbers[at] ?? '') : line)),
+        );
+        expect([line, words(b as Answer)]).toEqual([line, words(a as Answer)]);
+      }
+    },
+  );
 
   it('gets no message', async () => {
     const { customer } = await reach(stage, stage.operator.add(), 'card');
@@ -155,14 +225,17 @@ describe('three wrong codes', () => {
     expect((await customer.say(await codeFor(stage.url(), who.phone))).expects).toBe('name');
   });
 
-  it.each(['phone', 'iccid'] as const)('lock another conversation with the same account, by its %s', async (by) => {
-    const who = stage.operator.add();
-    await lock(who);
-    const sent = (await outbox(stage.url())).length;
-    const { customer } = await reach(stage, who, 'card');
-    expect((await customer.say(who[by])).text).toContain('暂停核对');
-    expect(await outbox(stage.url())).toHaveLength(sent);
-  });
+  it.each(['phone', 'iccid'] as const)(
+    'lock another conversation with the same account, by its %s',
+    async (by) => {
+      const who = stage.operator.add();
+      await lock(who);
+      const sent = (await outbox(stage.url())).length;
+      const { customer } = await reach(stage, who, 'card');
+      expect((await customer.say(who[by])).text).toContain('暂停核对');
+      expect(await outbox(stage.url())).toHaveLength(sent);
+    },
+  );
 
   it('count across conversations and new codes', async () => {
     const who = stage.operator.add();

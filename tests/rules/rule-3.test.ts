@@ -29,7 +29,22 @@ async function submitted(): Promise<number> {
 }
 
 const YES = ['确认提交', '是', '好的，提交吧', 'yes', 'submit'];
-const EVERY_SLOT = ['ready', 'consent', 'card', 'otp', 'name', 'id_type', 'id_number', 'reason', 'refund_method', 'refund_account', 'notify_by', 'notify_address', 'id_front', 'id_back'];
+const EVERY_SLOT = [
+  'ready',
+  'consent',
+  'card',
+  'otp',
+  'name',
+  'id_type',
+  'id_number',
+  'reason',
+  'refund_method',
+  'refund_account',
+  'notify_by',
+  'notify_address',
+  'id_front',
+  'id_back',
+];
 
 it.each(EVERY_SLOT)('a yes while %s is open submits nothing', async (slot) => {
   const { customer } = await reach(stage, stage.operator.add({ balanceCents: 3650 }), slot);
@@ -38,7 +53,27 @@ it.each(EVERY_SLOT)('a yes while %s is open submits nothing', async (slot) => {
   expect(await submitted()).toBe(before);
 });
 
-it.each(['我不确定', '好像不对', '是吗', '没问题吗？', '等等', '再看看', 'no', '注销要多久', '不提交', 'not sure', 'is it right?'])('"%s" to the read-back is no yes', async (text) => {
+it.each([
+  '我不确定',
+  '好像不对',
+  '是吗',
+  '没问题吗？',
+  '等等',
+  '再看看',
+  'no',
+  '注销要多久',
+  '不提交',
+  'not sure',
+  'is it right?',
+  'incorrect',
+  'this is incorrect',
+  'is this correct?',
+  'my phone is broken',
+  'I forgot',
+  '什么时候提交',
+  '怎么确认',
+  '可以晚点再办吗',
+])('"%s" to the read-back is no yes', async (text) => {
   const { customer } = await reach(stage, stage.operator.add(), 'submit');
   expect((await customer.say(text)).case).toBeNull();
 });
@@ -50,7 +85,17 @@ it.each(YES)('"%s" to the read-back submits what was read back', async (yes) => 
   expect(answer).toMatchObject({ step: 'review', expects: null });
   const record = await caseOf(answer.case);
   expect(record.state).toBe('submitted');
-  expect(Object.keys(record.values).sort()).toEqual(['card', 'id_number', 'id_type', 'name', 'notify_address', 'notify_by', 'reason', 'refund_account', 'refund_method']);
+  expect(Object.keys(record.values).sort()).toEqual([
+    'card',
+    'id_number',
+    'id_type',
+    'name',
+    'notify_address',
+    'notify_by',
+    'reason',
+    'refund_account',
+    'refund_method',
+  ]);
   expect(record.values['id_number']).toMatch(new RegExp(`^•+${who.id.slice(-4)}$`));
 });
 
@@ -162,7 +207,11 @@ describe('what the proof rests on', () => {
   });
 
   /** What is submitted after these words, all else answered as usual; null: nothing is. */
-  async function submittedAfter(who: TestPerson, from: string, said: readonly string[]): Promise<Record<string, string> | null> {
+  async function submittedAfter(
+    who: TestPerson,
+    from: string,
+    said: readonly string[],
+  ): Promise<Record<string, string> | null> {
     const { customer, answers, answer } = await reach(stage, who, from);
     let last = answer;
     for (const text of said) last = await customer.say(text);

@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => stage.program.stop());
 
 const FULL_WIDTH = 0xfee0;
-const fullWidth = (text: string): string => text.replace(/[!-~]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + FULL_WIDTH));
+const fullWidth = (text: string): string =>
+  text.replace(/[!-~]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + FULL_WIDTH));
 const grouped = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');
 const dashed = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1-');
 
@@ -47,9 +48,13 @@ function stored(folder: string): string {
 async function everywhere(): Promise<Record<string, string>> {
   const agent = await Agent.logIn(stage.url);
   const list = (await (await agent.get('/cases')).json()) as { cases: { number: string }[] };
-  const cases = await Promise.all(list.cases.map(async ({ number }) => (await agent.get(`/cases/${number}`)).text()));
+  const cases = await Promise.all(
+    list.cases.map(async ({ number }) => (await agent.get(`/cases/${number}`)).text()),
+  );
   const metrics = await (await fetch(`${stage.url()}/metrics`)).text();
-  const histories = await Promise.all(transcripts.map(async (customer) => JSON.stringify(await customer.history())));
+  const histories = await Promise.all(
+    transcripts.map(async (customer) => JSON.stringify(await customer.history())),
+  );
   return {
     'the data folder': stored(stage.program.dataDir),
     'the log': stage.program.logLines.join('\n'),
@@ -65,7 +70,11 @@ async function expectNowhere(numbers: readonly string[]): Promise<void> {
     for (const number of numbers) {
       for (const written of Object.values(WAYS).map((way) => way(number))) {
         expect([place, written, content.includes(written)]).toEqual([place, written, false]);
-        expect([place, written, content.includes(JSON.stringify(written).slice(1, -1))]).toEqual([place, written, false]);
+        expect([place, written, content.includes(JSON.stringify(written).slice(1, -1))]).toEqual([
+          place,
+          written,
+          false,
+        ]);
       }
     }
   }
@@ -104,7 +113,13 @@ it.each(Object.keys(WAYS))('keeps numbers typed %s to itself, from hello to the 
   }
 });
 
-async function journey(customer: Customer, who: TestPerson, way: (number: string) => string, bank: string, codes: string[]): Promise<{ answers: number }> {
+async function journey(
+  customer: Customer,
+  who: TestPerson,
+  way: (number: string) => string,
+  bank: string,
+  codes: string[],
+): Promise<{ answers: number }> {
   let answers = 0;
   const give = (text: string) => async (): Promise<string> => {
     answers += 1;
@@ -135,7 +150,24 @@ async function journey(customer: Customer, who: TestPerson, way: (number: string
   return { answers };
 }
 
-const EVERY_SLOT = ['ready', 'consent', 'card', 'otp', 'name', 'id_type', 'id_number', 'reason', 'refund_method', 'refund_account', 'notify_by', 'notify_address', 'id_front', 'id_back', 'submit', undefined];
+const EVERY_SLOT = [
+  'ready',
+  'consent',
+  'card',
+  'otp',
+  'name',
+  'id_type',
+  'id_number',
+  'reason',
+  'refund_method',
+  'refund_account',
+  'notify_by',
+  'notify_address',
+  'id_front',
+  'id_back',
+  'submit',
+  undefined,
+];
 
 it.each(EVERY_SLOT)('masks any number typed while %s is open', async (slot) => {
   const who = stage.operator.add({ balanceCents: 3650 });
@@ -147,21 +179,26 @@ it.each(EVERY_SLOT)('masks any number typed while %s is open', async (slot) => {
     for (const text of [number, grouped(number), fullWidth(number), `我的号码 ${number} 对吗`]) {
       await customer.say(text);
       expect(await lastTyped(customer)).not.toContain(text);
-      expect((await lastTyped(customer)).normalize('NFKC').replace(/\D/g, '')).not.toContain(number.replace(/\D/g, ''));
+      expect((await lastTyped(customer)).normalize('NFKC').replace(/\D/g, '')).not.toContain(
+        number.replace(/\D/g, ''),
+      );
     }
   }
 });
 
-it.each(['card', 'otp', 'name', 'id_type', 'id_number'])('masks the code that was sent, typed while %s is open', async (slot) => {
-  const who = stage.operator.add();
-  const { customer, answers } = await reach(stage, who, 'otp');
-  transcripts.push(customer);
-  const code = await codeFor(stage.url(), who.phone);
-  if (slot === 'card') await customer.say('手机号填错了');
-  else await goThrough(customer, stage.url(), await customer.last(), answers, slot);
-  await customer.say(code);
-  expect(await lastTyped(customer)).not.toContain(code);
-});
+it.each(['card', 'otp', 'name', 'id_type', 'id_number'])(
+  'masks the code that was sent, typed while %s is open',
+  async (slot) => {
+    const who = stage.operator.add();
+    const { customer, answers } = await reach(stage, who, 'otp');
+    transcripts.push(customer);
+    const code = await codeFor(stage.url(), who.phone);
+    if (slot === 'card') await customer.say('手机号填错了');
+    else await goThrough(customer, stage.url(), await customer.last(), answers, slot);
+    await customer.say(code);
+    expect(await lastTyped(customer)).not.toContain(code);
+  },
+);
 
 it('masks a code that comes while the step is locked', async () => {
   const who = stage.operator.add();
@@ -175,13 +212,17 @@ it('masks a code that comes while the step is locked', async () => {
   expect(JSON.stringify(await customer.history())).not.toContain(wrong);
 });
 
-it.each(['E91234567', 'H12345678', '91184018931109024'])('masks %s, a number of the chosen document with or without a slip', async (number) => {
-  const type = { E: '护照', H: '港澳台居民来往内地通行证', 9: '外国人永久居留身份证' }[number.slice(0, 1)] ?? '';
-  const { customer } = await reach(stage, stage.operator.add(), 'id_type');
-  await customer.say(type);
-  await customer.say(number);
-  expect(await lastTyped(customer)).not.toContain(number);
-});
+it.each(['E91234567', 'H12345678', '91184018931109024'])(
+  'masks %s, a number of the chosen document with or without a slip',
+  async (number) => {
+    const type =
+      { E: '护照', H: '港澳台居民来往内地通行证', 9: '外国人永久居留身份证' }[number.slice(0, 1)] ?? '';
+    const { customer } = await reach(stage, stage.operator.add(), 'id_type');
+    await customer.say(type);
+    await customer.say(number);
+    expect(await lastTyped(customer)).not.toContain(number);
+  },
+);
 
 const SECRETS: Record<string, string> = {
   '我的密码是 Abc9988x': 'Abc9988x',
@@ -191,24 +232,35 @@ const SECRETS: Record<string, string> = {
   '安全码：739': '739',
 };
 
-describe.each(['ready', 'otp', 'name', 'reason', 'refund_account', 'submit', undefined])('while %s is open', (slot) => {
-  it('drops secrets with a warning and asks again', async () => {
-    const { customer } = await reach(stage, stage.operator.add({ balanceCents: 3650 }), slot);
-    transcripts.push(customer);
-    for (const [text, secret] of Object.entries(SECRETS)) {
-      const answer = await customer.say(text);
-      expect(answer.text).toMatch(/不需要密码|never need a password/);
-      expect(answer.expects).toBe(slot ?? null);
-      const own = (await customer.history()).filter((each) => each.from.role !== 'bot').map((each) => each.text);
-      expect(own.join('\n')).not.toContain(secret);
-      expect(stored(stage.program.dataDir)).not.toContain(text);
-    }
-  });
-});
+describe.each(['ready', 'otp', 'name', 'reason', 'refund_account', 'submit', undefined])(
+  'while %s is open',
+  (slot) => {
+    it('drops secrets with a warning and asks again', async () => {
+      const { customer } = await reach(stage, stage.operator.add({ balanceCents: 3650 }), slot);
+      transcripts.push(customer);
+      for (const [text, secret] of Object.entries(SECRETS)) {
+        const answer = await customer.say(text);
+        expect(answer.text).toMatch(/不需要密码|never need a password/);
+        expect(answer.expects).toBe(slot ?? null);
+        const own = (await customer.history())
+          .filter((each) => each.from.role !== 'bot')
+          .map((each) => each.text);
+        expect(own.join('\n')).not.toContain(secret);
+        expect(stored(stage.program.dataDir)).not.toContain(text);
+      }
+    });
+  },
+);
 
 it('never asks for a secret', async () => {
   const said = await Promise.all(transcripts.map((customer) => customer.history()));
-  const asked = said.flat().filter((each) => each.from.role === 'bot' && /请输入.{0,8}(密码|CVV|安全码)|enter .{0,12}(password|PIN|CVV)/i.test(each.text ?? ''));
+  const asked = said
+    .flat()
+    .filter(
+      (each) =>
+        each.from.role === 'bot' &&
+        /请输入.{0,8}(密码|CVV|安全码)|enter .{0,12}(password|PIN|CVV)/i.test(each.text ?? ''),
+    );
   expect(asked).toEqual([]);
 });
 

@@ -2,7 +2,19 @@ import { goThrough } from '../support/people';
 import type { Answer } from '../support/customer';
 import { Agent } from '../support/agent';
 import { BILL } from './operator';
-import { answersOf, arrive, BEGIN, botSaid, DAY, MINUTE, openStage, passes, reach, type Arrived, type Stage } from './support';
+import {
+  answersOf,
+  arrive,
+  BEGIN,
+  botSaid,
+  DAY,
+  MINUTE,
+  openStage,
+  passes,
+  reach,
+  type Arrived,
+  type Stage,
+} from './support';
 
 /**
  * Rule 5: whatever is being asked, the customer can ask something else and gets an answer, then the open
@@ -16,16 +28,39 @@ beforeAll(async () => {
 });
 afterAll(() => stage.program.stop());
 
-const PROCEDURE = ['ready', 'consent', 'card', 'otp', 'name', 'id_type', 'id_number', 'reason', 'refund_method', 'refund_account', 'notify_by', 'notify_address', 'id_front', 'id_back', 'submit'] as const;
+const PROCEDURE = [
+  'ready',
+  'consent',
+  'card',
+  'otp',
+  'name',
+  'id_type',
+  'id_number',
+  'reason',
+  'refund_method',
+  'refund_account',
+  'notify_by',
+  'notify_address',
+  'id_front',
+  'id_back',
+  'submit',
+] as const;
 type Place = (typeof PROCEDURE)[number] | 'withdraw' | 'refund';
 const EVERY_SLOT: readonly Place[] = [...PROCEDURE, 'withdraw', 'refund'];
 
 /** Brings a customer to any question there is, those after the submission included. */
-async function open(slot: Place, language: 'zh' | 'en' = 'zh'): Promise<Arrived & { readonly who: ReturnType<Stage['operator']['add']> }> {
+async function open(
+  slot: Place,
+  language: 'zh' | 'en' = 'zh',
+): Promise<Arrived & { readonly who: ReturnType<Stage['operator']['add']> }> {
   const who = stage.operator.add({ balanceCents: 3650 });
   if (slot === 'withdraw') {
     const arrived = await reach(stage, who, undefined, language);
-    return { ...arrived, who, answer: await arrived.customer.say(language === 'zh' ? '撤回申请' : 'Take my application back') };
+    return {
+      ...arrived,
+      who,
+      answer: await arrived.customer.say(language === 'zh' ? '撤回申请' : 'Take my application back'),
+    };
   }
   if (slot !== 'refund') return { ...(await reach(stage, who, slot, language)), who };
   const failing = '6222000000009992';
@@ -33,15 +68,33 @@ async function open(slot: Place, language: 'zh' | 'en' = 'zh'): Promise<Arrived 
   const arrived = await reach(stage, who, undefined, language, { refund_account: failing });
   const agent = await Agent.logIn(stage.url);
   await agent.decide((await arrived.customer.last()).case ?? '', 'approve');
-  await arrived.customer.hears((message) => message.channelData?.xiaoka?.expects === 'refund_account' && message.channelData.xiaoka.step === 'refund');
+  await arrived.customer.hears(
+    (message) =>
+      message.channelData?.xiaoka?.expects === 'refund_account' &&
+      message.channelData.xiaoka.step === 'refund',
+  );
   return { ...arrived, who, answer: await arrived.customer.last() };
 }
 
 const named = (slot: Place): string => (slot === 'refund' ? 'refund_account' : slot);
 
 const QUESTIONS = {
-  zh: { 要多久出结果: /工作日/, 注销收费吗: /手续费/, 有人打电话要我的验证码: /不要/, 旧卡怎么处理: /剪断|回收/, 卡丢了怎么办: /挂失/, 你是真人吗: /不是真人/, 怎么缴费: /缴费|demo\.example/, 谢谢: /不客气/ },
-  en: { 'how long does it take': /working days/, 'does cancelling cost anything': /won't ask you to pay|unpaid/, 'who are you': /not a human/, 'how do I pay my bill': /demo\.example/ },
+  zh: {
+    要多久出结果: /工作日/,
+    注销收费吗: /手续费/,
+    有人打电话要我的验证码: /不要/,
+    旧卡怎么处理: /剪断|回收/,
+    卡丢了怎么办: /挂失/,
+    你是真人吗: /不是真人/,
+    怎么缴费: /缴费|demo\.example/,
+    谢谢: /不客气/,
+  },
+  en: {
+    'how long does it take': /working days/,
+    'does cancelling cost anything': /won't ask you to pay|unpaid/,
+    'who are you': /not a human/,
+    'how do I pay my bill': /demo\.example/,
+  },
 };
 
 describe.each(['zh', 'en'] as const)('a question in between, in %s', (language) => {
@@ -80,12 +133,15 @@ it.each(Object.entries(BEFORE))('"back" at %s asks %s, and the way forward is op
   expect(forward.expects).toBe(slot);
 });
 
-it.each(['ready', 'consent', 'reason'] as const)('"back" at %s is answered kindly when there is nothing before it', async (slot) => {
-  const { customer } = await open(slot);
-  const back = await customer.say('上一步');
-  expect(back.messages).not.toHaveLength(0);
-  expect([slot, 'ready']).toContain(back.expects);
-});
+it.each(['ready', 'consent', 'reason'] as const)(
+  '"back" at %s is answered kindly when there is nothing before it',
+  async (slot) => {
+    const { customer } = await open(slot);
+    const back = await customer.say('上一步');
+    expect(back.messages).not.toHaveLength(0);
+    expect([slot, 'ready']).toContain(back.expects);
+  },
+);
 
 const NAMED: readonly (readonly [from: Place, words: string, slot: string])[] = [
   ['otp', '手机号填错了', 'card'],
@@ -125,10 +181,12 @@ it.each([
     const opened = await customer.say(choice);
     expect([choice, opened.expects]).not.toEqual([choice, 'submit']);
     let back = opened;
-    for (let turn = 0; turn < 8 && back.expects !== 'submit'; turn += 1) back = await goThrough(customer, stage.url(), back, answers, 'submit');
+    for (let turn = 0; turn < 8 && back.expects !== 'submit'; turn += 1)
+      back = await goThrough(customer, stage.url(), back, answers, 'submit');
     expect(back.expects).toBe('submit');
     await passes(stage, customer, 61 * MINUTE);
-    if ((await customer.say('确认提交')).expects === 'otp') await goThrough(customer, stage.url(), await customer.last(), answers, 'submit');
+    if ((await customer.say('确认提交')).expects === 'otp')
+      await goThrough(customer, stage.url(), await customer.last(), answers, 'submit');
   }
 });
 
@@ -137,16 +195,32 @@ it('a new value said along with the correction is taken at once', async () => {
   expect((await customer.say('银行卡号错了，应该是 6222000000000000012')).expects).toBe('notify_by');
 });
 
-it.each(['换了新的手机号码', '我要换个名字好听的卡', '注销原因不想改来改去了'])('the reason "%s" is taken as a reason', async (text) => {
-  const { customer } = await open('reason');
-  expect((await customer.say(text)).expects).toBe('refund_method');
+it.each(['换了新的手机号码', '我要换个名字好听的卡', '注销原因不想改来改去了'])(
+  'the reason "%s" is taken as a reason',
+  async (text) => {
+    const { customer } = await open('reason');
+    expect((await customer.say(text)).expects).toBe('refund_method');
+  },
+);
+
+it.each([
+  "what's the weather in Paris",
+  'why do you need it',
+  'I do not have one',
+  'the card broke yesterday',
+  '为什么要问',
+  '不记得了',
+])('at name, "%s" is no name', async (text) => {
+  const { customer } = await open('name', /[a-z]/.test(text) ? 'en' : 'zh');
+  expect((await customer.say(text)).expects).toBe('name');
 });
 
 it.each(EVERY_SLOT)('"skip" at %s skips, or says kindly that it cannot', async (slot) => {
   const { customer } = await open(slot);
   const answer = await customer.say('跳过');
   if (slot === 'reason') expect(answer.expects).toBe('refund_method');
-  else expect(answer).toMatchObject({ expects: named(slot), text: expect.stringMatching(/不能跳过/) as string });
+  else
+    expect(answer).toMatchObject({ expects: named(slot), text: expect.stringMatching(/不能跳过/) as string });
 });
 
 describe('stopping', () => {
@@ -167,16 +241,20 @@ describe('stopping', () => {
     expect(asked.filter((each) => !['card', 'otp', 'id_type', 'id_number'].includes(each))).toEqual([]);
   });
 
-  it.each(['reason', 'refund_account', 'notify_address', 'id_back', 'submit'] as const)('at %s, and coming back five days later on another device', async (slot) => {
-    const { customer, who } = await open(slot);
-    await customer.say('先停一下');
-    stage.program.clock.advance(5 * DAY);
-    const again = await arrive(stage);
-    const answers = answersOf(who, 'zh');
-    let answer = await again.say(BEGIN.zh);
-    for (let turn = 0; turn < 9 && answer.step !== 'application'; turn += 1) answer = await goOne(answer, { customer: again, answers });
-    expect(answer.expects).toBe(slot);
-  });
+  it.each(['reason', 'refund_account', 'notify_address', 'id_back', 'submit'] as const)(
+    'at %s, and coming back five days later on another device',
+    async (slot) => {
+      const { customer, who } = await open(slot);
+      await customer.say('先停一下');
+      stage.program.clock.advance(5 * DAY);
+      const again = await arrive(stage);
+      const answers = answersOf(who, 'zh');
+      let answer = await again.say(BEGIN.zh);
+      for (let turn = 0; turn < 9 && answer.step !== 'application'; turn += 1)
+        answer = await goOne(answer, { customer: again, answers });
+      expect(answer.expects).toBe(slot);
+    },
+  );
 
   it('while blocked, and coming back once the bill is paid', async () => {
     const who = stage.operator.add({ blockers: [BILL] });
@@ -186,11 +264,15 @@ describe('stopping', () => {
     stage.operator.change(who, { blockers: [] });
     let answer = await customer.say('继续');
     if (answer.expects === null) answer = await customer.say('再查一次');
-    for (let turn = 0; turn < 9 && answer.step !== 'application'; turn += 1) answer = await goOne(answer, { customer, answers });
+    for (let turn = 0; turn < 9 && answer.step !== 'application'; turn += 1)
+      answer = await goOne(answer, { customer, answers });
     expect(answer.expects).toBe('reason');
   });
 
-  async function goOne(answer: Answer, { customer, answers }: Pick<Arrived, 'customer' | 'answers'>): Promise<Answer> {
+  async function goOne(
+    answer: Answer,
+    { customer, answers }: Pick<Arrived, 'customer' | 'answers'>,
+  ): Promise<Answer> {
     const give = answers[answer.expects ?? ''];
     if (!give) throw new Error(`nothing to answer to ${answer.expects}: ${answer.text}`);
     const given = await give(stage.url());

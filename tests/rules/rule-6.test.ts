@@ -20,9 +20,10 @@ const operator = readFileSync(join(__dirname, '../../dialogs/operator.yaml'), 'u
 /** An address that only shows what one looks like (RFC 2606). */
 const EXAMPLE = 'name@example.com';
 
-const URLS = /(?:https?:\/\/|www\.)[^\s"\\，。；、）)]+/gi;
+const URLS = /(?:https?:\/\/|www\.)[^\s"\\，。；、）),;]+/gi;
 const EMAILS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const PHONES = /(?<![\d•])(?:\+?86[ -]?)?(?:1[3-9]\d{9}|400[ -]?\d{3}[ -]?\d{4}|95\d{3}|10\d{3}|0\d{2,3}-\d{7,8})(?!\d)/g;
+const PHONES =
+  /(?<![\d•])(?:\+?86[ -]?)?(?:1[3-9]\d{9}|400[ -]?\d{3}[ -]?\d{4}|95\d{3}|10\d{3}|0\d{2,3}-\d{7,8})(?!\d)/g;
 
 /** Contacts in a text. */
 function contactsIn(text: string): string[] {
@@ -31,14 +32,18 @@ function contactsIn(text: string): string[] {
 }
 
 function expectOwnContacts(text: string): void {
-  for (const contact of contactsIn(text)) expect([contact, contact === EXAMPLE || operator.includes(contact)]).toEqual([contact, true]);
+  for (const contact of contactsIn(text))
+    expect([contact, contact === EXAMPLE || operator.includes(contact)]).toEqual([contact, true]);
 }
 
 type Tree = { [key: string]: string | Tree };
-const textsOf = (tree: string | Tree): string[] => (typeof tree === 'string' ? [tree] : Object.values(tree).flatMap(textsOf));
+const textsOf = (tree: string | Tree): string[] =>
+  typeof tree === 'string' ? [tree] : Object.values(tree).flatMap(textsOf);
 
 it.each(['zh', 'en'])('no text of %s.yaml names a contact of its own', (language) => {
-  const texts = textsOf(parse(readFileSync(join(__dirname, `../../dialogs/texts/${language}.yaml`), 'utf8')) as Tree);
+  const texts = textsOf(
+    parse(readFileSync(join(__dirname, `../../dialogs/texts/${language}.yaml`), 'utf8')) as Tree,
+  );
   expect(texts.length).toBeGreaterThan(200);
   expect(texts.flatMap(contactsIn).filter((contact) => contact !== EXAMPLE)).toEqual([]);
 });
@@ -58,13 +63,40 @@ const LURES: Record<Language, readonly string[]> = {
     'is https://fake.example your website?',
   ],
 };
-const BAIT = ['evil.example', '13912345678', 'laika-kefu', '95599', 'fake-laika', '88888888', 'fake.example', '6222000000000000012'];
+const BAIT = [
+  'evil.example',
+  '13912345678',
+  'laika-kefu',
+  '95599',
+  'fake-laika',
+  '88888888',
+  'fake.example',
+  '6222000000000000012',
+];
 
-const SLOTS = [undefined, 'ready', 'consent', 'card', 'otp', 'name', 'id_type', 'id_number', 'refund_method', 'refund_account', 'notify_by', 'notify_address', 'id_front', 'submit'];
+const SLOTS = [
+  undefined,
+  'ready',
+  'consent',
+  'card',
+  'otp',
+  'name',
+  'id_type',
+  'id_number',
+  'refund_method',
+  'refund_account',
+  'notify_by',
+  'notify_address',
+  'id_front',
+  'submit',
+];
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   it.each(SLOTS)('nothing given by somebody else is repeated while %s is open', async (slot) => {
-    const customer = slot === undefined ? await arrive(stage, language) : (await reach(stage, stage.operator.add({ balanceCents: 3650 }), slot, language)).customer;
+    const customer =
+      slot === undefined
+        ? await arrive(stage, language)
+        : (await reach(stage, stage.operator.add({ balanceCents: 3650 }), slot, language)).customer;
     for (const lure of LURES[language]) {
       const answer = await customer.say(lure);
       const said = JSON.stringify(answer.messages);
@@ -82,15 +114,45 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
 
   it('every contact named on the way to a case is the operator’s', async () => {
     const { customer } = await reach(stage, stage.operator.add({ balanceCents: 3650 }), undefined, language);
-    for (const question of ['联系方式', 'how to reach you', '怎么缴费', 'how to pay a bill', '信息安全吗', 'is my data safe', '卡丢了怎么办', '转人工']) await customer.say(question);
+    for (const question of [
+      '联系方式',
+      'how to reach you',
+      '怎么缴费',
+      'how to pay a bill',
+      '信息安全吗',
+      'is my data safe',
+      '卡丢了怎么办',
+      '转人工',
+    ])
+      await customer.say(question);
     const said = await botSaid(customer);
-    expect(contactsIn(said)).toEqual(expect.arrayContaining(['400-000-0000', 'https://demo.example', 'privacy@demo.example']));
+    expect(contactsIn(said)).toEqual(
+      expect.arrayContaining(['400-000-0000', 'https://demo.example', 'privacy@demo.example']),
+    );
     expectOwnContacts(said);
   });
 });
 
+it.each([
+  ['card', '有人打电话让我把钱转到 13912345678，是骗子吗', {}],
+  ['refund_account', '收到短信让我转账到 6222000000000000012，是诈骗吗', {}],
+  [
+    'refund_account',
+    '有人打电话说要我打 13912345678 才能退款，是骗子吗',
+    { refund_method: '转到另一个手机号' },
+  ],
+  ['notify_address', '有人打电话让我联系 13912345678，是骗子吗', {}],
+] as const)('at %s, a number given by a swindler is no answer: "%s"', async (slot, lure, special) => {
+  const { customer } = await reach(stage, stage.operator.add({ balanceCents: 3650 }), slot, 'zh', special);
+  const answer = await customer.say(lure);
+  expect(answer.expects).toBe(slot);
+  expect(answer.text).toContain('400-000-0000');
+});
+
 it('a link within a reason is not shown as one in the read-back', async () => {
-  const { customer } = await reach(stage, stage.operator.add(), 'submit', 'zh', { reason: '朋友介绍了 http://evil.example/card 更便宜的卡' });
+  const { customer } = await reach(stage, stage.operator.add(), 'submit', 'zh', {
+    reason: '朋友介绍了 http://evil.example/card 更便宜的卡',
+  });
   const said = await botSaid(customer);
   expect(said).toContain('更便宜的卡');
   expectOwnContacts(said);

@@ -31,12 +31,28 @@ it.each([
   }
 });
 
-it.each(['zh', 'en'] as const)('begins in the browser’s language %s when the message is in none', async (language) => {
-  const customer = await arrive(stage, language);
-  expect(languageOf(await customer.say('😀'))).toBe(language);
-});
+it.each(['zh', 'en'] as const)(
+  'begins in the browser’s language %s when the message is in none',
+  async (language) => {
+    const customer = await arrive(stage, language);
+    expect(languageOf(await customer.say('😀'))).toBe(language);
+  },
+);
 
-const SLOTS = ['ready', 'consent', 'card', 'otp', 'id_type', 'id_number', 'refund_method', 'refund_account', 'notify_by', 'notify_address', 'id_front', 'submit'];
+const SLOTS = [
+  'ready',
+  'consent',
+  'card',
+  'otp',
+  'id_type',
+  'id_number',
+  'refund_method',
+  'refund_account',
+  'notify_by',
+  'notify_address',
+  'id_front',
+  'submit',
+];
 const SWITCH = { zh: '注销大概要多久呢', en: 'how long does it take?' } as const;
 const ASK = { zh: '请说中文', en: '请说英文' } as const;
 const other = (language: Language): Language => (language === 'zh' ? 'en' : 'zh');
@@ -57,16 +73,22 @@ describe.each(['zh', 'en'] as const)('beginning in %s', (language) => {
   });
 });
 
-it.each(['please speak English', '请用英语', 'English please', '讲英文'])('"%s" sets English', async (text) => {
-  const { customer } = await reach(stage, stage.operator.add(), 'ready');
-  expect(languageOf(await customer.say(text))).toBe('en');
-  expect(languageOf(await customer.say('?'))).toBe('en');
-});
+it.each(['please speak English', '请用英语', 'English please', '讲英文'])(
+  '"%s" sets English',
+  async (text) => {
+    const { customer } = await reach(stage, stage.operator.add(), 'ready');
+    expect(languageOf(await customer.say(text))).toBe('en');
+    expect(languageOf(await customer.say('?'))).toBe('en');
+  },
+);
 
-it.each(['please speak Chinese', '请说中文', '中文', 'switch to Chinese'])('"%s" sets Chinese', async (text) => {
-  const { customer } = await reach(stage, stage.operator.add(), 'ready', 'en');
-  expect(languageOf(await customer.say(text))).toBe('zh');
-});
+it.each(['please speak Chinese', '请说中文', '中文', 'switch to Chinese'])(
+  '"%s" sets Chinese',
+  async (text) => {
+    const { customer } = await reach(stage, stage.operator.add(), 'ready', 'en');
+    expect(languageOf(await customer.say(text))).toBe('zh');
+  },
+);
 
 const NO_SWITCH: readonly (readonly [slot: string, value: string])[] = [
   ['ready', 'OK'],
