@@ -22,7 +22,19 @@ const ENGLISH_NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six'];
 const LONGEST_CONTAINING = 24;
 
 /** Options of a choice, from the texts `<prefix>.<key>` and their synonyms `words.<prefix>.<key>`. */
-export function optionsOf(texts: Texts, prefix: string, keys: readonly string[]): Option[] {
+export function optionsOf(texts: Texts, prefix: string, keys: readonly string[]): readonly Option[] {
+  const known = read.get(texts) ?? new Map<string, readonly Option[]>();
+  read.set(texts, known);
+  const name = `${prefix}:${keys.join()}`;
+  const options = known.get(name) ?? readOptions(texts, prefix, keys);
+  known.set(name, options);
+  return options;
+}
+
+/** Options that were read before; every message asks for some. */
+const read = new WeakMap<Texts, Map<string, readonly Option[]>>();
+
+function readOptions(texts: Texts, prefix: string, keys: readonly string[]): readonly Option[] {
   return keys.map((key) => {
     const said = LANGUAGES.flatMap((language) => [
       texts.text(language, `${prefix}.${key}`),

@@ -125,6 +125,9 @@ async function readBack(port: number, customers: readonly DirectLineCustomer[]):
 async function readOutcomes(port: number): Promise<Record<string, number>> {
   const connection = await HttpConnection.open(port);
   const { body } = await connection.send(request('GET', '/metrics')).finally(() => connection.close());
-  const found = body.matchAll(/^xiaoka_turns_total\{outcome="(\w+)"\} (\d+)/gm);
-  return Object.fromEntries([...found].map(([, outcome, turns]) => [outcome, Number(turns)]));
+  const outcomes: Record<string, number> = {};
+  for (const [, outcome, turns] of body.matchAll(/^xiaoka_turns_total\{outcome="(\w+)"\} (\d+)/gm)) {
+    if (outcome !== undefined) outcomes[outcome] = Number(turns);
+  }
+  return outcomes;
 }
