@@ -1,3 +1,4 @@
+import type { IntentName } from '../src/core/intent';
 import type { Outcome, Scene, Slot, Step, StepOptions, Verdict } from '../src/dialogue/contract';
 import { acceptDocument, documentAnswered, documentApplies } from './application-documents';
 import { maskAddress, maskCard, maskNumber, maskWords, openly } from './masks';
@@ -6,6 +7,8 @@ import { readDocument, readNotifyAddress, readRefundAccount } from './readers';
 import { readYesNo, yesOrNo } from './yes-no';
 
 const REASONS = ['unused', 'price', 'network', 'other_card', 'moving', 'privacy'];
+/** "I don't want it any more" is close to wanting to stop; only a very clear wish is taken for one. */
+const SURELY_STOPPING = 0.95;
 /** Longest reason that is kept, in characters. */
 const LONGEST_REASON = 200;
 
@@ -18,6 +21,7 @@ export const application: Step = {
       optional: true,
       freeText: true,
       choices: () => [...REASONS, 'skip'],
+      yieldsTo: isNoReason,
       read: readReason,
       accept: acceptReason,
       mask: maskWords,
@@ -112,6 +116,14 @@ function readReason({ choice, text, documents }: Parameters<Slot['read']>[0]): R
   return documents.length === 0 && /\p{L}{2,}/u.test(words)
     ? { kind: 'value', value: words }
     : { kind: 'none' };
+}
+
+/** Questions and wishes about the chat are no reason; "I don't need it" is one, though it sounds like a wish. */
+function isNoReason(intent: IntentName, confidence: number): boolean {
+  if (intent === 'flow.stop') return confidence >= SURELY_STOPPING;
+  return /^(agent\.request|flow\.(skip|back|repeat|help|restart|language)|cancel\.(howto|where|documents|duration|status)|refund\.|faq\.(backup|privacy|scam|keep_records|restore|recycle|contact|cancel_fee|what_is_card))/.test(
+    intent,
+  );
 }
 
 async function acceptReason(value: string, scene: Scene): Promise<Verdict> {

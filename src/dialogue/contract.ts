@@ -85,6 +85,8 @@ export interface Slot {
   readonly optional?: boolean;
   /** Takes almost any text, so a clear intent goes before it. */
   readonly freeText?: boolean;
+  /** With `freeText`: whether a clear intent goes before the text as an answer; always when absent. */
+  yieldsTo?(intent: IntentName, confidence: number): boolean;
   /** A choice counts only when the message is nothing but its words: for what must be meant. */
   readonly exactChoices?: boolean;
   /** Is answered with a photo or file. */

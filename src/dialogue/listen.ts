@@ -29,7 +29,7 @@ export async function listen(turn: EngineTurn): Promise<Outcome> {
 
 async function answerOrIntent(turn: EngineTurn, reading: Reading): Promise<Outcome> {
   const { scene, slot } = turn;
-  const outranked = slot?.freeText && scene.input.choice === null && clearIntent(scene, VERY_CLEARLY);
+  const outranked = isOutranked(turn);
   if (slot && reading.kind === 'value' && !outranked) return takeUnlessBarred(turn, slot, reading.value);
   const intent = clearIntent(scene, reading.kind === 'refused' ? VERY_CLEARLY : undefined);
   const outcome = intent ? await actOn(turn, intent) : null;
@@ -39,6 +39,13 @@ async function answerOrIntent(turn: EngineTurn, reading: Reading): Promise<Outco
   if (barred) return barred;
   if (slot && reading.kind === 'refused') return refuse(turn, slot, reading.reason);
   return misunderstood(turn);
+}
+
+/** Whether a clear wish goes before the answer to a question that takes almost any text. */
+function isOutranked({ scene, slot }: EngineTurn): boolean {
+  const intent = clearIntent(scene, VERY_CLEARLY);
+  if (!slot?.freeText || scene.input.choice !== null || intent === null) return false;
+  return slot.yieldsTo?.(intent, scene.input.understanding.confidence) ?? true;
 }
 
 async function takeUnlessBarred(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {

@@ -121,10 +121,10 @@ it('after approval nothing can be changed', async () => {
 });
 
 describe.each([
-  ['correcting it', async () => void (await customer.say('修改申请'))],
+  ['correcting it', async (): Promise<void> => void (await customer.say('修改申请'))],
   [
     'asked for papers',
-    async () => {
+    async (): Promise<void> => {
       await agent.decide(number, 'more_info', '反面看不清', ['id_back']);
       await customer.hears(({ text }) => (text ?? '').includes('反面看不清'));
     },

@@ -22,7 +22,7 @@ export const HOSTILE_TEXTS: readonly (readonly [string, string])[] = [
   ['more template braces', '${x} {{x}} %s %d #{x} <%= x %> $& $1 {constructor}'],
   ['names of the prototype', '__proto__ constructor toString hasOwnProperty'],
   ['a regular expression', '(((((.*)*)*)*)*$[\\'],
-  ['JSON', '{"type":"message","text":null}'],
+  ['JSON', '{"a":[1,{"b":null}]}'],
   ['a path', '../../../../etc/passwd'],
   ['Markdown', '[zz](javascript:alert(1)) ![q](x) `'],
   ['10,000 characters', '啊'.repeat(10_000)],

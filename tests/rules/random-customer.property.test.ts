@@ -19,7 +19,7 @@ jest.mock('../../src/matching/matcher', () => {
 const RUNS = Number(process.env['XIAOKA_RANDOM_RUNS'] ?? 30);
 const SEED = process.env['XIAOKA_RANDOM_SEED'];
 /** Time for finding the smallest failing customer, in milliseconds. */
-const LONGEST_MS = 120_000 + RUNS * 4_000;
+const LONGEST_MS = 60_000 + RUNS * 3_000;
 
 let stage: Stage;
 
