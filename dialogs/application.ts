@@ -1,5 +1,5 @@
 import type { IntentName } from '../src/core/intent';
-import type { Outcome, Scene, Slot, Step, StepOptions, Verdict } from '../src/dialogue/contract';
+import type { Outcome, Scene, Slot, SlotInput, Step, StepOptions, Verdict } from '../src/dialogue/contract';
 import { acceptDocument, documentAnswered, documentApplies } from './application-documents';
 import { maskAddress, maskCard, maskNumber, maskWords, openly } from './masks';
 import { askReadBack, confirmed } from './application-submit';
@@ -8,7 +8,9 @@ import { readYesNo, yesOrNo } from './yes-no';
 
 const REASONS = ['unused', 'price', 'network', 'other_card', 'moving', 'privacy'];
 /** "I don't want it any more" is close to wanting to stop; only a very clear wish is taken for one. */
-const SURELY_STOPPING = 0.95;
+const SURELY_STOPPING = 0.85;
+const QUESTION =
+  /[?？]|吗|嗎|怎|什么|甚麼|咋|谁|誰|哪|多少|多久|几天|how|what|who\b|where|when\b|which|why|can i|may i|do (i|you)|is (it|there)|are you/iu;
 /** Longest reason that is kept, in characters. */
 const LONGEST_REASON = 200;
 
@@ -119,10 +121,10 @@ function readReason({ choice, text, documents }: Parameters<Slot['read']>[0]): R
 }
 
 /** Questions and wishes about the chat are no reason; "I don't need it" is one, though it sounds like a wish. */
-function isNoReason(intent: IntentName, confidence: number): boolean {
-  if (intent === 'flow.stop') return confidence >= SURELY_STOPPING;
-  return /^(agent\.request|flow\.(skip|back|repeat|help|restart|language)|cancel\.(howto|where|documents|duration|status)|refund\.|faq\.(backup|privacy|scam|keep_records|restore|recycle|contact|cancel_fee|what_is_card))/.test(
-    intent,
+function isNoReason(intent: IntentName, { text, understanding }: SlotInput): boolean {
+  if (intent === 'flow.stop') return understanding.confidence >= SURELY_STOPPING;
+  return (
+    QUESTION.test(text) || /^(agent\.request|flow\.(skip|back|repeat|help|restart|language))$/.test(intent)
   );
 }
 

@@ -15,7 +15,7 @@ export async function acceptCode(value: string, scene: Scene): Promise<Verdict> 
     return { kind: 'refused', reason: 'refused.otp_none' };
   if (scene.now > new Date(code.expiresAt)) return { kind: 'refused', reason: 'refused.otp_expired' };
   if (!isCode(scene, value)) return wrong(scene, code);
-  await clearFailures(scene);
+  await clearFailures(scene, 'code');
   scene.memory.codePassedAt = scene.now.toISOString();
   scene.memory.code = undefined;
   return { kind: 'next' };
@@ -28,7 +28,7 @@ async function resend(scene: Scene): Promise<Verdict> {
 
 async function wrong(scene: Scene, code: { tries: number }): Promise<Verdict> {
   code.tries += 1;
-  const left = await noteFailure(scene);
+  const left = await noteFailure(scene, 'code');
   if (left > 0) return { kind: 'refused', reason: 'refused.otp_wrong', values: { left } };
   return { kind: 'stay' };
 }

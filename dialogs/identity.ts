@@ -66,7 +66,8 @@ export const identity: Step = {
 
 async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void> {
   const locked = await barWhileLocked(scene);
-  if (locked) return locked;
+  if (locked)
+    return { kind: 'open', slot: scene.form.values.card === undefined ? 'card' : 'otp', silent: true };
   if (options.reverify && scene.form.values.card !== undefined) {
     scene.memory.codePassedAt = undefined;
     scene.say('identity.again');
@@ -118,6 +119,7 @@ async function acceptCard(value: string, scene: Scene): Promise<Verdict> {
   scene.memory.codePassedAt = undefined;
   scene.memory.verified = undefined;
   scene.form.values.card = value;
+  if (scene.case && scene.case.number === null) scene.changeCase({ accountKey: null });
   scene.form.account = account ? { id: account.accountId, ...account.contact } : null;
   const until = await lockedUntil(scene);
   scene.memory.code = undefined;
@@ -140,7 +142,7 @@ async function acceptIdNumber(value: string, scene: Scene): Promise<Verdict> {
     (await scene.carrier.matchesIdentity(account.id, { name: values.name ?? '', idType, idNumber: value }));
   if (!matches) return mismatch(scene);
   values.id_number = value;
-  await clearFailures(scene);
+  await clearFailures(scene, 'document');
   const accountKey = scene.fingerprint(account.id, 'account');
   scene.memory.verified = { at: scene.memory.codePassedAt ?? scene.now.toISOString(), accountKey };
   scene.memory.code = undefined;
@@ -148,11 +150,11 @@ async function acceptIdNumber(value: string, scene: Scene): Promise<Verdict> {
 }
 
 async function mismatch(scene: Scene): Promise<Verdict> {
-  const left = await noteFailure(scene);
+  const left = await noteFailure(scene, 'document');
   if (left > 0) return { kind: 'refused', reason: 'refused.id_mismatch', values: { left } };
   return { kind: 'open', slot: 'otp', silent: true };
 }
 
-async function recheckIfBlocked(scene: Scene): Promise<Outcome> {
-  return scene.case?.state === 'blocked' ? recheck(scene) : { kind: 'again' };
+async function recheckIfBlocked(scene: Scene): Promise<Outcome | null> {
+  return scene.case?.state === 'blocked' ? recheck(scene) : null;
 }

@@ -19,6 +19,9 @@ const NAME_LEAD =
 const HAN_NAME = /^\p{Script=Han}{2,4}$|^\p{Script=Han}{2,12}[·•]\p{Script=Han}{1,12}$/u;
 const LATIN_NAME =
   /^\p{Script=Latin}[\p{Script=Latin}'’.-]*(\s+\p{Script=Latin}[\p{Script=Latin}'’.-]*){1,4}$/u;
+/** Words of a sentence, which no name has. */
+const SENTENCE =
+  /[不了吗嗎呢么怎是的我你您他她它没沒忘啥谁誰哪这那嘛吧啊呀哦嗯请]|什么|知道|\b(what|how|why|who|where|when|which|is|are|am|was|the|a|an|in|on|of|to|for|my|your|you|i|it|do|does|did|don't|can|can't|not|no|yes|please|help|forgot|remember|know|sure|thanks?|hello|hi|want|need|card|name)\b|['’](s|t|re|m|ll|ve)\b/iu;
 const RESEND =
   /重新?发|再发|再来一[次条个]|没(有)?收到|收不到|还没来|过期|resend|send (it |me )?(again|another|a new)|(didn'?t|did not|haven'?t|never) (get|receive|got)|no code|new code|expired/i;
 const CANNOT_RECEIVE = /收不了|没法收|无法接?收|(can'?t|cannot|unable to) (get|receive)/i;
@@ -60,7 +63,8 @@ export function readName({ text }: SlotInput): Reading {
     .replace(/[。.!！,，\s]+$/u, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (HAN_NAME.test(name) || LATIN_NAME.test(name)) return { kind: 'value', value: name };
+  if ((HAN_NAME.test(name) || LATIN_NAME.test(name)) && !SENTENCE.test(name))
+    return { kind: 'value', value: name };
   return /\d/.test(text) ? { kind: 'refused', reason: 'refused.name' } : NONE;
 }
 

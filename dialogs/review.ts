@@ -60,7 +60,7 @@ async function granted(scene: Scene): Promise<Outcome> {
   const wish = scene.memory.wish;
   scene.memory.wish = undefined;
   const handler = wish === undefined ? undefined : review.intents?.[wish];
-  return handler && scene.verified ? handler(scene) : tell(scene);
+  return (handler && scene.verified ? await handler(scene) : null) ?? tell(scene);
 }
 
 async function proven(

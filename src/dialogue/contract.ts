@@ -86,7 +86,7 @@ export interface Slot {
   /** Takes almost any text, so a clear intent goes before it. */
   readonly freeText?: boolean;
   /** With `freeText`: whether a clear intent goes before the text as an answer; always when absent. */
-  yieldsTo?(intent: IntentName, confidence: number): boolean;
+  yieldsTo?(intent: IntentName, input: SlotInput): boolean;
   /** A choice counts only when the message is nothing but its words: for what must be meant. */
   readonly exactChoices?: boolean;
   /** Is answered with a photo or file. */
@@ -123,8 +123,8 @@ export interface Step {
   corrects?(scene: Scene): readonly StepId[];
   /** Every question that applies is answered. */
   complete(scene: Scene): Promise<Outcome>;
-  /** Intents that mean something special here. */
-  readonly intents?: Partial<Record<IntentName, (scene: Scene) => Promise<Outcome>>>;
+  /** Intents that mean something special here; null: nothing special now. */
+  readonly intents?: Partial<Record<IntentName, (scene: Scene) => Promise<Outcome | null>>>;
   /** Words that mean something in this step whatever is open, by choice key `choice.<step>.<key>`. */
   readonly commands?: Readonly<Record<string, (scene: Scene) => Promise<Outcome>>>;
 }

@@ -6,13 +6,18 @@ import { bare } from './choices';
 import { stepAsking, type EngineTurn } from './engine';
 import { take } from './take';
 
+/** Says outright that something given was wrong; a reason may well speak of changing something. */
+const PLAINLY_WRONG =
+  /错|錯|不对|不對|有误|修改|更正|wrong|incorrect|mistake|typo|correct|edit|change (the|my)/iu;
+/** What is said of an answer that should be another. */
 const WRONG =
   /错|不对|不是|改|换|更正|重(新)?(填|写|选|输|传|发)|wrong|incorrect|mistake|change|correct|fix|typo|edit|replace|again/iu;
 
 /** "The phone number was wrong": opens that question again, and takes a new value said with it. */
 export async function correction(turn: EngineTurn): Promise<Outcome | null> {
-  const { scene } = turn;
-  if (!WRONG.test(scene.input.text) || scene.input.choice !== null) return null;
+  const { scene, slot } = turn;
+  const wrong = slot?.freeText ? PLAINLY_WRONG : WRONG;
+  if (!wrong.test(scene.input.text) || scene.input.choice !== null) return null;
   const name = mentioned(turn);
   return name === null ? null : reopen(turn, name);
 }

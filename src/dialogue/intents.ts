@@ -28,8 +28,8 @@ const POWERS: Partial<Record<IntentName, Power>> = {
 
 /** Does what a clear intent asks for inside a step; null when nothing is known to do. */
 export async function actOn(turn: EngineTurn, intent: IntentName): Promise<Outcome | null> {
-  const own = turn.step.intents?.[intent];
-  if (own) return own(turn.scene);
+  const own = await turn.step.intents?.[intent]?.(turn.scene);
+  if (own) return own;
   const power = POWERS[intent];
   if (power) return power(turn);
   return (await turn.modules.answer(turn.scene, intent)) ? AGAIN : null;

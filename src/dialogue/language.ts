@@ -44,6 +44,6 @@ function wanted(text: string, current: Language): Language {
 }
 
 function hasWords(text: string): boolean {
-  const words = text.replace(/\S*[\d@]\S*/g, ' ');
+  const words = text.replace(/\S*[\d@]\S*/g, ' ').replace(/\b[A-Z]{2,6}\b/g, ' ');
   return /\p{Script=Han}/u.test(words) || /[a-z]{2,}/i.test(words);
 }

@@ -45,7 +45,7 @@ async function answerOrIntent(turn: EngineTurn, reading: Reading): Promise<Outco
 function isOutranked({ scene, slot }: EngineTurn): boolean {
   const intent = clearIntent(scene, VERY_CLEARLY);
   if (!slot?.freeText || scene.input.choice !== null || intent === null) return false;
-  return slot.yieldsTo?.(intent, scene.input.understanding.confidence) ?? true;
+  return slot.yieldsTo?.(intent, scene.input) ?? true;
 }
 
 async function takeUnlessBarred(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {

@@ -16,7 +16,11 @@ const memorySchema = z.object({
   codePassedAt: moment.optional().catch(undefined),
   /** Key of the guard that counts this account's wrong answers. */
   guardKey: z.string().optional().catch(undefined),
-  failures: z.number().default(0).catch(0),
+  /** Wrong answers in a row, by what was proven. */
+  failures: z
+    .object({ code: z.number(), document: z.number() })
+    .default({ code: 0, document: 0 })
+    .catch({ code: 0, document: 0 }),
   lockedUntil: moment.optional().catch(undefined),
   /** When, and for which account, the code and the identity document matched. */
   verified: z.object({ at: moment, accountKey: z.string() }).optional().catch(undefined),

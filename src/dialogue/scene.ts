@@ -86,7 +86,9 @@ export class CollectingScene implements Scene {
 
   get verified(): boolean {
     const proof = this.memory.verified;
-    return proof !== undefined && this.now.getTime() - Date.parse(proof.at) < PROOF_HOLDS_MS;
+    if (proof === undefined || this.now.getTime() - Date.parse(proof.at) >= PROOF_HOLDS_MS) return false;
+    const { account } = this.form;
+    return account !== null && this.fingerprint(account.id, 'account') === proof.accountKey;
   }
 
   get form(): Form {

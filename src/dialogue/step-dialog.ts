@@ -85,9 +85,15 @@ export class StepDialog extends Dialog {
           this.state(context).slot = outcome.slot;
           outcome = outcome.silent ? { kind: 'stay' } : { kind: 'again' };
           break;
-        case 'again':
-          await this.repromptHere(context, running);
-          return Dialog.EndOfTurn;
+        case 'again': {
+          const barred = this.state(context).slot === null ? null : await this.step.bar?.(running.scene);
+          if (!barred) {
+            await this.repromptHere(context, running);
+            return Dialog.EndOfTurn;
+          }
+          outcome = barred;
+          break;
+        }
         case 'wait':
           this.state(context).slot = null;
           return Dialog.EndOfTurn;

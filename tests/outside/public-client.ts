@@ -58,9 +58,8 @@ export class PublicClient {
 
   /** Sends; the id, or `retry` when the client could not. */
   async post(message: Partial<Message>): Promise<string> {
-    return this.client
-      .postActivity({ type: 'message', from: { id: 'dl_x' }, ...message } as Activity)
-      .toPromise();
+    const activity: Message = { type: 'message', from: { id: 'dl_x' }, ...message };
+    return z.string().parse(await this.client.postActivity(activity).toPromise());
   }
 
   /** Waits for the activity that has been pushed and fits. */
