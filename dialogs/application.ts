@@ -8,9 +8,11 @@ import { readYesNo, yesOrNo } from './yes-no';
 
 const REASONS = ['unused', 'price', 'network', 'other_card', 'moving', 'privacy'];
 /** "I don't want it any more" is close to wanting to stop; only a very clear wish is taken for one. */
-const SURELY_STOPPING = 0.85;
+const SURELY_STOPPING = 0.95;
 const QUESTION =
-  /[?？]|吗|嗎|怎|什么|甚麼|咋|谁|誰|哪|多少|多久|几天|how|what|who\b|where|when\b|which|why|can i|may i|do (i|you)|is (it|there)|are you/iu;
+  /[?？]|吗|嗎|怎|什么|甚麼|咋|谁|誰|哪|多少|多久|几天|how|what|who\b|where|when\b|which|why|can i|may i|do (i|you)|is (it|there)|are you|^(does|do|will|would)\b/iu;
+/** Words of a reason that sounds like stopping: "I don't want to use it any more". */
+const MAYBE_REASON = /用|需要|卡|use|need|card/iu;
 /** Longest reason that is kept, in characters. */
 const LONGEST_REASON = 200;
 
@@ -122,9 +124,12 @@ function readReason({ choice, text, documents }: Parameters<Slot['read']>[0]): R
 
 /** Questions and wishes about the chat are no reason; "I don't need it" is one, though it sounds like a wish. */
 function isNoReason(intent: IntentName, { text, understanding }: SlotInput): boolean {
-  if (intent === 'flow.stop') return understanding.confidence >= SURELY_STOPPING;
+  if (intent === 'flow.stop') return understanding.confidence >= SURELY_STOPPING || !MAYBE_REASON.test(text);
   return (
-    QUESTION.test(text) || /^(agent\.request|flow\.(skip|back|repeat|help|restart|language))$/.test(intent)
+    QUESTION.test(text) ||
+    /^(agent\.request|chat\.(thanks|bye|greet|who)|faq\.scam|flow\.(skip|back|repeat|help|restart|language))$/.test(
+      intent,
+    )
   );
 }
 

@@ -1,4 +1,4 @@
-import { OPEN } from '../src/core/case';
+import { OPEN, type CaseRecord } from '../src/core/case';
 import type { AccountState, Blocker } from '../src/carrier/contract';
 import type { Outcome, Scene } from '../src/dialogue/contract';
 import { dayText, moneyText } from '../src/core/format';
@@ -16,13 +16,22 @@ export async function lookUpAccount(scene: Scene): Promise<Outcome> {
     return { kind: 'step', step: 'review' };
   }
   const begun = others.find((other) => other.state === 'draft' || other.state === 'blocked');
-  if (begun) scene.adoptCase(begun);
+  if (begun) adopt(scene, begun);
   const state = await scene.carrier.accountState(account.id);
   if (state.status === 'cancelled') return alreadyCancelled(scene, state);
   if (scene.memory.purpose === 'status') scene.say('identity.no_application');
   scene.memory.purpose = 'cancel';
   scene.changeCase({ accountKey: proof.accountKey, refundCents: state.balanceCents });
   return state.blockers.length > 0 ? blocked(scene, state.blockers) : unblocked(scene, state);
+}
+
+/** Goes on with what was begun elsewhere; who it is about is what has just been proven. */
+function adopt(scene: Scene, begun: CaseRecord): void {
+  const { account } = scene.form;
+  const { card, name, id_type, id_number } = scene.form.values;
+  scene.adoptCase(begun);
+  Object.assign(scene.form.values, { card, name, id_type, id_number });
+  scene.form.account = account;
 }
 
 /** "Check again": looks the account up once more, after a new proof when the old one is too old. */

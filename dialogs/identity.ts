@@ -45,11 +45,26 @@ export const identity: Step = {
       accept: acceptCode,
       mask: maskCode,
     },
-    { name: 'name', freeText: true, read: readName, mask: maskPerson },
-    { name: 'id_type', choices: () => ID_TYPES, invalidates: ['id_number'], read: readIdType, mask: openly },
+    {
+      name: 'name',
+      freeText: true,
+      invalidates: ['id_number'],
+      onForget: unprove,
+      read: readName,
+      mask: maskPerson,
+    },
+    {
+      name: 'id_type',
+      choices: () => ID_TYPES,
+      invalidates: ['id_number'],
+      onForget: unprove,
+      read: readIdType,
+      mask: openly,
+    },
     {
       name: 'id_number',
-      answered: (scene) => scene.verified,
+      onForget: unprove,
+      answered: (scene) => scene.verified && scene.form.values.id_number !== undefined,
       ask: (scene) => scene.say(`ask.id_number_${scene.form.values.id_type ?? 'resident_id'}`),
       read: readIdNumber,
       accept: acceptIdNumber,
@@ -61,7 +76,11 @@ export const identity: Step = {
   corrects: () => ['identity', 'application'],
   complete: lookUpAccount,
   commands: { check_again: recheck },
-  intents: { 'bill.pay': recheckIfBlocked, 'cancel.start': recheckIfBlocked, 'flow.yes': recheckIfBlocked },
+  intents: {
+    'bill.pay': async (scene) => (scene.verified ? recheckIfBlocked(scene) : null),
+    'cancel.start': recheckIfBlocked,
+    'flow.yes': recheckIfBlocked,
+  },
 };
 
 async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void> {
@@ -147,6 +166,11 @@ async function acceptIdNumber(value: string, scene: Scene): Promise<Verdict> {
   scene.memory.verified = { at: scene.memory.codePassedAt ?? scene.now.toISOString(), accountKey };
   scene.memory.code = undefined;
   return { kind: 'next' };
+}
+
+/** What has been proven rests on all of name, kind and number. */
+function unprove(scene: Scene): void {
+  scene.memory.verified = undefined;
 }
 
 async function mismatch(scene: Scene): Promise<Verdict> {

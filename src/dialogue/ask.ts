@@ -37,5 +37,6 @@ export function slotOf(step: Step, name: SlotName | null): Slot | undefined {
 /** Takes an answer back, with all that depends on it. */
 export function forgetWithDependents(scene: Scene, slot: Slot): void {
   scene.forget(slot.name);
+  slot.onForget?.(scene);
   for (const name of slot.invalidates ?? []) scene.forget(name);
 }

@@ -93,6 +93,8 @@ export interface Slot {
   readonly document?: boolean;
   /** Answers that no longer hold when this one changes. */
   readonly invalidates?: readonly SlotName[];
+  /** What else no longer holds when the answer is taken back. */
+  onForget?(scene: Scene): void;
   /** Whether it is asked, given what is known; always when absent. */
   applies?(scene: Scene): boolean;
   /** Whether it has been answered; when absent, whether the form has a value or a skip for it. */

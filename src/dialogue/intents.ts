@@ -39,8 +39,12 @@ async function back(turn: EngineTurn): Promise<Outcome | null> {
   const name = mentioned(turn);
   if (name !== null) return reopen(turn, name);
   const { scene, step, slot } = turn;
+  if (!slot) {
+    scene.say('flow.no_earlier');
+    return STAY;
+  }
   const asked = step.slots.filter((candidate) => applies(scene, candidate));
-  const here = slot ? asked.indexOf(slot) : asked.length;
+  const here = asked.indexOf(slot);
   const before = asked
     .slice(0, Math.max(here, 0))
     .filter((candidate) => answered(scene, candidate) && candidate.name !== 'otp')
