@@ -124,6 +124,8 @@ async function acceptConsent(value: string, scene: Scene): Promise<Verdict> {
     scene.beginCase();
     return { kind: 'next' };
   }
+  scene.memory.consentAt = undefined;
+  scene.dropCase();
   scene.say('identity.no_consent', { choices: ['label.agent.request', 'label.cancel.start'] });
   scene.memory.proposal = 'start';
   return { kind: 'leave' };

@@ -25,9 +25,13 @@ export function maskNumber(value: string): string {
   return maskTail(value);
 }
 
-/** Shows words as they are, but for numbers in them that must not be seen. */
+/** A link or address that a customer typed: it is never shown as if the bot gave it. */
+const LINK =
+  /(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|top|xyz|cc|vip|info|example)\b\S*/giu;
+
+/** Shows words as they are, but for links, and numbers that must not be seen. */
 export function maskWords(value: string): string {
-  return maskText(value).text;
+  return maskText(value).text.replace(LINK, '[…]');
 }
 
 /** Shows the family name. */

@@ -6,30 +6,34 @@ export function moneyText(cents: number, language: Language): string {
   return language === 'zh' ? `${amount} 元` : `¥${amount}`;
 }
 
+// Making a formatter takes far longer than using it.
+const CHINESE_WEEKDAY = new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' });
+const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+const CHINA_TIME = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'Asia/Shanghai',
+});
+
 /** A day `YYYY-MM-DD` as people read it: `12月2日（周三）`, `Wed, 2 Dec 2026`. */
 export function dayText(day: string, language: Language): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (language === 'zh') {
-    const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' }).format(date);
+    const weekday = CHINESE_WEEKDAY.format(date);
     return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日（${weekday}）`;
   }
-  const options = {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(date);
+  return ENGLISH_DAY.format(date);
 }
 
 /** A moment's clock time in mainland China, `14:05`. */
 export function timeText(moment: Date): string {
-  const options = {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'Asia/Shanghai',
-  } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(moment);
+  return CHINA_TIME.format(moment);
 }

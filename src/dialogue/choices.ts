@@ -15,9 +15,9 @@ const NEGATION = /不|别|没|勿|唔|\b(no|not|don't|dont|never|isn't|without)\
 /** "Yes?" is no yes. */
 const QUESTION = /[?？]/u;
 const HAN = /\p{Script=Han}/u;
-const CHINESE_ORDINALS = ['一', '二', '三', '四', '五', '六'];
-const ENGLISH_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
-const ENGLISH_NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six'];
+const CHINESE_ORDINALS = ['一', '二', '三', '四', '五', '六', '七'];
+const ENGLISH_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'];
+const ENGLISH_NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 /** A longer message that merely holds a title says more than the title. */
 const LONGEST_CONTAINING = 24;
 
@@ -86,15 +86,16 @@ function byPlace(text: string, options: readonly Option[]): string | null {
 }
 
 function namesPlace(said: string, index: number): boolean {
-  const numeral = CHINESE_ORDINALS[index] ?? '';
-  const digit = String(index + 1);
-  return (
-    new RegExp(`^(我?选|就|要)?第?(${digit}|${numeral})(个|项|种|条|号)?(吧|啊|呀)?$`).test(said) ||
-    new RegExp(
-      `^(the|option|number|choice|no)*(${digit}|${ENGLISH_ORDINALS[index]}|${ENGLISH_NUMBERS[index]})(one|option|choice)?(please)?$`,
-    ).test(said)
-  );
+  return PLACES[index]?.some((pattern) => pattern.test(said)) ?? false;
 }
+
+/** How people name the first, second, third … of what they are offered. */
+const PLACES: readonly (readonly RegExp[])[] = CHINESE_ORDINALS.map((numeral, index) => [
+  new RegExp(`^(我?选|就|要)?第?(${index + 1}|${numeral})(个|项|种|条|号)?(吧|啊|呀)?$`),
+  new RegExp(
+    `^(the|option|number|choice|no)*(${index + 1}|${ENGLISH_ORDINALS[index]}|${ENGLISH_NUMBERS[index]})(one|option|choice)?(please)?$`,
+  ),
+]);
 
 function byContaining(text: string, said: string, options: readonly Option[]): string | null {
   if (text.length > LONGEST_CONTAINING * 2 || said.length > LONGEST_CONTAINING || NEGATION.test(text))

@@ -19,6 +19,12 @@ const stackItem = z.object({
   dialogState: z.object({ dialogStack: z.custom<StepStack>((stack) => Array.isArray(stack)) }).partial(),
 });
 
+/** Where botbuilder-dialogs keeps how its state is laid out. */
+const CONFIGURATION = 'DialogStateManagerConfiguration';
+
+const turnContext = z.instanceof(TurnContext);
+const dialogContext = z.instanceof(DialogContext);
+
 /** Botkit's state, for the length of one turn: read from the turn's snapshot, written back into it. */
 class TurnStorage implements Storage {
   private readonly turns = new Map<string, RunningTurn>();
@@ -33,10 +39,7 @@ class TurnStorage implements Storage {
 
   async read(keys: string[]): Promise<StoreItems> {
     return Object.fromEntries(
-      keys.map((key) => [
-        key,
-        { dialogState: { dialogStack: structuredClone(this.turn(key).stack) }, eTag: '*' },
-      ]),
+      keys.map((key) => [key, { dialogState: { dialogStack: copyOf(this.turn(key).stack) }, eTag: '*' }]),
     );
   }
 
@@ -54,6 +57,10 @@ class TurnStorage implements Storage {
     if (!turn) throw new Error('Botkit asked for the state of a turn that is not running');
     return turn;
   }
+}
+
+function copyOf(stack: StepStack): StepStack {
+  return stack.map(({ id, state }) => ({ id, state: { ...state } }));
 }
 
 /** Collects what dialogs send; delivery happens after the commit, elsewhere. */
@@ -96,6 +103,8 @@ export function createController(modules: DialogModules): Controller {
   for (const step of modules.steps) botkit.addDialog(new StepDialog(step));
   botkit.on('message', atRoot);
   let turns = 0;
+  // Botbuilder builds the same configuration in every turn unless it finds one.
+  let configuration: unknown;
   return {
     async run(turn) {
       turns += 1;
@@ -104,7 +113,9 @@ export function createController(modules: DialogModules): Controller {
       carry(context, turn);
       storage.hold(id, turn);
       try {
+        if (configuration !== undefined) context.turnState.set(CONFIGURATION, configuration);
         await botkit.handleTurn(context);
+        configuration ??= context.turnState.get(CONFIGURATION);
       } finally {
         storage.release(id);
       }
@@ -114,7 +125,7 @@ export function createController(modules: DialogModules): Controller {
 
 /** Botkit comes here when no step is open. */
 async function atRoot(bot: BotWorker, message: BotkitMessage): Promise<void> {
-  const context = z.instanceof(TurnContext).parse(message.context);
+  const context = turnContext.parse(message.context);
   const turn = runningTurn(context);
   try {
     const entry = await receiveAtRoot(turn);
@@ -126,7 +137,7 @@ async function atRoot(bot: BotWorker, message: BotkitMessage): Promise<void> {
 
 /** `bot.beginDialog` would put a wrapper on the stack as well; steps begin without one. */
 function dialogsOf(bot: BotWorker): DialogContext {
-  return z.instanceof(DialogContext).parse(bot.getConfig('dialogContext'));
+  return dialogContext.parse(bot.getConfig('dialogContext'));
 }
 
 /** Ids of Botkit's own: its state key is made of them, and one turn must never see another's. */

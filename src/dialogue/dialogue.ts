@@ -128,21 +128,28 @@ function runningTurn(input: DialogueInput, state: DialogueState, services: Dialo
 function withLabels(understanding: Understanding, text: string, memory: Memory, texts: Texts): Understanding {
   const guesses = memory.offered.map((guess) => ({ key: guess.intent, wordings: [bare(guess.title)] }));
   const said = bare(text);
-  const labelled = INTENTS.find((intent) => labels(texts, intent).includes(said)) ?? chosen(text, guesses);
-  const intent = INTENTS.find((known) => known === labelled);
+  const named = labelled(texts).get(said) ?? chosen(text, guesses);
+  const intent = INTENTS.find((known) => known === named);
   return intent === undefined ? understanding : { ...understanding, intent, confidence: 1 };
 }
 
-const labelCache = new WeakMap<Texts, Map<IntentName, readonly string[]>>();
+const labelCache = new WeakMap<Texts, ReadonlyMap<string, IntentName>>();
 
-function labels(texts: Texts, intent: IntentName): readonly string[] {
-  const cache = labelCache.get(texts) ?? new Map<IntentName, readonly string[]>();
-  labelCache.set(texts, cache);
-  const key = `label.${intent}`;
-  const known =
-    cache.get(intent) ?? (texts.has(key) ? LANGUAGES.map((language) => bare(texts.text(language, key))) : []);
-  cache.set(intent, known);
-  return known;
+/** What each button that names an intent means, in both languages. */
+function labelled(texts: Texts): ReadonlyMap<string, IntentName> {
+  const known = labelCache.get(texts);
+  if (known) return known;
+  const named = INTENTS.filter((intent) => texts.has(`label.${intent}`));
+  const labels = new Map(
+    named.flatMap((intent) =>
+      LANGUAGES.map((language): [string, IntentName] => [
+        bare(texts.text(language, `label.${intent}`)),
+        intent,
+      ]),
+    ),
+  );
+  labelCache.set(texts, labels);
+  return labels;
 }
 
 function openSlot(turn: RunningTurn): ReturnType<typeof slotOf> {

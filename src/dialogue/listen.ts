@@ -3,10 +3,13 @@ import type { Outcome, Reading, Slot } from './contract';
 import { answered, applies, forgetWithDependents } from './ask';
 import { chosen, optionsOf, titled } from './choices';
 import { correction } from './correct';
-import { AGAIN, clearIntent, NEXT, VERY_CLEARLY, type EngineTurn } from './engine';
+import { AGAIN, CLEARLY, clearIntent, NEXT, VERY_CLEARLY, type EngineTurn } from './engine';
 import { actOn } from './intents';
 import { misunderstood } from './fallback';
 import { refuse, take } from './take';
+
+/** A message of so many words beside a value reports something. */
+const REPORTING_WORDS = 5;
 
 /**
  * What a message does while a step is open: first the open question is asked whether the message
@@ -41,11 +44,21 @@ async function answerOrIntent(turn: EngineTurn, reading: Reading): Promise<Outco
   return misunderstood(turn);
 }
 
-/** Whether a clear wish goes before the answer to a question that takes almost any text. */
+/**
+ * Whether a clear wish goes before a value: always with questions that take almost any text, and
+ * elsewhere when the value only stands within a message that reports or asks something.
+ */
 function isOutranked({ scene, slot }: EngineTurn): boolean {
-  const intent = clearIntent(scene, VERY_CLEARLY);
-  if (!slot?.freeText || scene.input.choice !== null || intent === null) return false;
-  return slot.yieldsTo?.(intent, scene.input) ?? true;
+  if (!slot || scene.input.choice !== null) return false;
+  const intent = clearIntent(scene, slot.freeText ? VERY_CLEARLY : CLEARLY);
+  if (intent === null) return false;
+  if (slot.freeText) return slot.yieldsTo?.(intent, scene.input) ?? true;
+  return intent === 'faq.scam' && wordsIn(scene.input.text) >= REPORTING_WORDS;
+}
+
+/** Han characters and Latin words of a text: a bare value has few. */
+function wordsIn(text: string): number {
+  return text.match(/\p{Script=Han}|[a-z]{2,}/giu)?.length ?? 0;
 }
 
 async function takeUnlessBarred(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {

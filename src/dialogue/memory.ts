@@ -74,17 +74,17 @@ export interface DialogueState {
   readonly lostPlace: boolean;
 }
 
+const stateSchema = z.object({ memory: z.unknown(), stack: z.unknown() }).partial();
+const anyMemory = memorySchema.catch(() => memorySchema.parse({}));
+
 /**
  * Reads a stored state. What this program no longer knows is dropped field by field; a stack that
  * it does not know is dropped whole and reported as a lost place.
  */
 export function readState(json: string): DialogueState {
-  const read = z
-    .object({ memory: z.unknown(), stack: z.unknown() })
-    .partial()
-    .safeParse(json === '' ? {} : safeJson(json));
+  const read = stateSchema.safeParse(json === '' ? {} : safeJson(json));
   const outer = read.data ?? {};
-  const memory = memorySchema.catch(() => memorySchema.parse({})).parse(outer.memory ?? {});
+  const memory = anyMemory.parse(outer.memory ?? {});
   const stack = stackSchema.safeParse(outer.stack ?? []);
   return {
     memory,

@@ -10,7 +10,7 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Health } from '../observe/health';
-import type { Log } from '../observe/log';
+import { ANSWERED, type Log } from '../observe/log';
 import type { Metrics } from '../observe/metrics';
 import { agentApi, type AgentApiDeps } from './agent-api';
 import { demoRoutes, type DemoServices } from './demo';
@@ -78,7 +78,7 @@ function watchRequests(server: FastifyInstance, metrics: Metrics): void {
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     metrics.requestAnswered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     const line = { method: request.method, route, status: reply.statusCode, ms };
-    request.log[QUIET_ROUTES.includes(route) ? 'debug' : 'info'](line, 'answered');
+    request.log[QUIET_ROUTES.includes(route) ? 'debug' : 'info'](line, ANSWERED);
   });
 }
 

@@ -14,6 +14,9 @@ export interface LogOptions {
   readonly stream?: DestinationStream;
 }
 
+/** What is logged for every request; it needs no masking. */
+export const ANSWERED = 'answered';
+
 /** Of an error's causes, how many are written out. */
 const CAUSES = 3;
 
@@ -36,11 +39,15 @@ function plainError(error: Error, causes = CAUSES): Record<string, unknown> {
   };
 }
 
+/** Fields of a request's line that the program itself makes: ids, methods, route patterns, numbers. */
+const OWN_FIELDS = new Set(['reqId', 'method', 'route', 'status', 'ms']);
+
 function redactFields(fields: object): Record<string, unknown> {
   const clean: Record<string, unknown> = {};
   const entries: [string, unknown][] = Object.entries(fields);
   for (const [name, value] of entries) {
-    if (value instanceof Error) clean[name] = plainError(value);
+    if (OWN_FIELDS.has(name)) clean[name] = value;
+    else if (value instanceof Error) clean[name] = plainError(value);
     else if (name === 'req') clean[name] = describeRequest(value);
     else if (name === 'res') clean[name] = replyShape.safeParse(value).data ?? {};
     else Object.assign(clean, redactForLog({ [name]: value }));
@@ -58,7 +65,7 @@ export function createLog({ level, stream }: LogOptions): Log {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: {
-      msg: (text: unknown) => (typeof text === 'string' ? maskText(text).text : text),
+      msg: (text: unknown) => (typeof text === 'string' && text !== ANSWERED ? maskText(text).text : text),
       // Errors are plain by the time pino's own serializer would see them.
       err: (error: unknown) => error,
     },

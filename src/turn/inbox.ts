@@ -4,10 +4,13 @@ import { XiaokaError } from '../core/errors';
 import type { IncomingMessage } from '../core/message';
 import type { CommitOutcome, Snapshot, Store } from '../store/contract';
 import { KeyedQueue } from './keyed-queue';
+import { RecentConversations } from './recent';
 import { runTurn, type FinishedTurn, type TurnServices } from './turn';
 
 /** Messages of one conversation that may wait at once. */
 const MOST_WAITING = 100;
+/** Conversations kept in memory between their turns. */
+const MOST_REMEMBERED = 1_000;
 /** How often a turn is run again when another process moved the conversation first. */
 const MOST_ATTEMPTS = 50;
 /** After this many lost races a turn waits a little, up to this long, so that not the same one always loses. */
@@ -38,9 +41,10 @@ export interface Corridor extends Inbox, Delivery {
 /** Makes the corridor: one turn at a time per conversation, one transaction a turn. */
 export function createCorridor(services: InboxServices): Corridor {
   const queue = new KeyedQueue(MOST_WAITING);
+  const recent = new RecentConversations(services.store, MOST_REMEMBERED);
   const listeners = new Set<ActivityListener>();
   const receive = (message: IncomingMessage): Promise<Acceptance> =>
-    queue.run(message.conversationId, () => passThrough(message, services, listeners));
+    queue.run(message.conversationId, () => passThrough(message, services, recent, listeners));
   return {
     receive,
     begin: (conversation) => queue.run(conversation.id, () => begin(conversation, services)),
@@ -84,18 +88,21 @@ async function begin(
 async function passThrough(
   message: IncomingMessage,
   services: InboxServices,
+  recent: RecentConversations,
   listeners: ReadonlySet<ActivityListener>,
 ): Promise<Acceptance> {
   const { store, observer } = services;
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const snapshot = await store.snapshot(message.conversationId);
+    const snapshot = await recent.snapshot(message.conversationId, attempt === 1);
     if (snapshot === null) return { outcome: 'unknown_conversation' };
     const turn = await runTurn(snapshot, message, services);
     const outcome = await store.commit(turn.unit);
     observer.commit(outcome);
+    if (outcome !== 'committed') recent.forget(message.conversationId);
     if (outcome === 'committed') {
+      if (turn.unit.conversation) recent.remember(turn.unit.conversation);
       observer.turn(turn.outcome, turn.output?.intent ?? null, seconds());
       deliver(turn, services, listeners);
       return { outcome: 'accepted', sequence: turn.sequence };

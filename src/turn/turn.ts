@@ -46,7 +46,10 @@ export async function runTurn(
 ): Promise<FinishedTurn> {
   const now = services.clock.now();
   const text = textOf(message);
-  const { expects } = snapshot.conversation.place;
+  const { place } = snapshot.conversation;
+  // A code that was used may be typed once more at the next question.
+  const afterCode = place.step === 'identity' && /^\D*\d{6}\D*$/.test(text.normalize('NFKC'));
+  const expects = afterCode ? 'otp' : place.expects;
   const masked = maskText(text, { expects });
   const answer = await answerTo(
     snapshot,
