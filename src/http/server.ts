@@ -71,7 +71,7 @@ function bareServer(deps: ServerDeps): FastifyInstance {
 
 function watchRequests(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   });
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
@@ -90,14 +90,15 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   const server = bareServer(deps);
   watchRequests(server, deps.metrics);
   server.addHook('preClose', async () => closeCompanion(server));
+  void server.register(rateLimit, { global: false });
+  // Before the headers and cookies of pages: its answers are no pages, and it is asked most.
+  void server.register(deps.directLine, { prefix: '/v3/directline' });
   void server.register(helmet, securityHeaders(deps.publicUrl));
   void server.register(cookie);
-  void server.register(rateLimit, { global: false });
   void server.register(swagger, openApiOptions);
   void server.register(operationsRoutes(deps.health, deps.metrics));
   void server.register(siteRoutes(deps));
   void server.register(openApiRoutes);
-  void server.register(deps.directLine, { prefix: '/v3/directline' });
   void server.register(agentApi(deps), { prefix: '/api/agent' });
   if (deps.mode === 'demo' && deps.demo) void server.register(demoRoutes(deps.demo), { prefix: '/demo' });
   return server;

@@ -2,7 +2,8 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
 
 /** Arguments the package brings for a cloud function: here they would end the browser or switch checks off. */
-const NOT_HERE = /single-process|no-zygote|web-security|insecure-content|site-isolation|IsolateOrigins|in-process-gpu/;
+const NOT_HERE =
+  /single-process|no-zygote|web-security|insecure-content|site-isolation|IsolateOrigins|in-process-gpu/;
 
 /** Without these, the browser calls home at every start. */
 const QUIET = [
@@ -16,5 +17,9 @@ const QUIET = [
 /** Starts the browser that comes from npm. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
-  return playwright.launch({ executablePath, args: [...chromium.args.filter((each) => !NOT_HERE.test(each)), ...QUIET], headless: true });
+  return playwright.launch({
+    executablePath,
+    args: [...chromium.args.filter((each) => !NOT_HERE.test(each)), ...QUIET],
+    headless: true,
+  });
 }
