@@ -1,7 +1,7 @@
 import type { Reading, Scene, SlotInput } from '../src/dialogue/contract';
 
 /** Probability from which a no is taken from the wording alone; it does no harm. */
-const SURE_OF_NO = 0.5;
+const SURE_OF_NO = 0.65;
 /** The same for a yes, which sends or gives away something. */
 const SURE_OF_YES = 0.85;
 /** A yes said at length says something else, too. */

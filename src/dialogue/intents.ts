@@ -7,6 +7,9 @@ import { switchLanguage } from './language';
 
 type Power = (turn: EngineTurn) => Promise<Outcome | null>;
 
+/** Beginning again throws answers away, so it must be said plainly. */
+const SURELY_RESTARTING = 0.8;
+
 /** Powers that every step has without writing them itself. */
 const POWERS: Partial<Record<IntentName, Power>> = {
   'flow.back': back,
@@ -92,6 +95,7 @@ async function goodbye({ scene, modules }: EngineTurn): Promise<Outcome> {
 }
 
 async function restart({ scene }: EngineTurn): Promise<Outcome> {
+  if (scene.input.understanding.confidence < SURELY_RESTARTING) return AGAIN;
   if (scene.case !== null && scene.case.number !== null) {
     scene.say('flow.restart_submitted', { values: { number: scene.case.number } });
     return { kind: 'step', step: 'review', options: { quiet: true } };
