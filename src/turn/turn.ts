@@ -149,7 +149,7 @@ const submitted = z.object({ text: z.string() });
 
 /** Text of a message, or of the button of a card that was pressed. */
 function textOf(message: IncomingMessage): string {
-  if (message.text !== '') return message.text;
-  const value = submitted.safeParse(message.value);
-  return value.success ? value.data.text : '';
+  const pressed = message.text === '' ? submitted.safeParse(message.value).data?.text : undefined;
+  // Half a character is no text; half of a thumbs-up must not be taken for one.
+  return (pressed ?? message.text).replace(/\p{Surrogate}/gu, '\uFFFD');
 }

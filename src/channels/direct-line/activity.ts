@@ -31,11 +31,26 @@ export type ActivityKind = 'message' | 'join' | 'ignored';
 /** Names under which clients say that a customer has opened the chat. */
 const JOIN_EVENTS: readonly string[] = ['webchat/join', 'startConversation', 'join'];
 
+/** Levels of objects and lists within one another; what is stored is written out level by level. */
+const DEEPEST = 64;
+
+/** Looks level by level, since a call within a call would itself run out of room. */
+function isTooDeep(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
+}
+
 /**
  * Reads an activity that a client sent.
  * @throws XiaokaError `BadRequest` for a wrong shape, `PayloadTooLarge` for too long a text
  */
 export function readActivity(body: unknown, longestText: number): ClientActivity {
+  if (isTooDeep(body))
+    throw new XiaokaError('BadRequest', `an activity is nested at most ${DEEPEST} levels deep`);
   const parsed = activitySchema.safeParse(body);
   if (!parsed.success) {
     const paths = parsed.error.issues.map(
