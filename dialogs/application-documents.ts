@@ -20,7 +20,7 @@ export function documentAnswered(name: DocumentSlot, scene: Scene): boolean {
 export async function acceptDocument(name: DocumentSlot, scene: Scene): Promise<Verdict> {
   const stored = scene.input.documents.flatMap((each) => (each.kind === 'stored' ? [each.document] : []));
   const room = MOST_DOCUMENTS - scene.form.documentIds.length;
-  if (room <= 0) return { kind: 'refused', reason: 'refused.document_too_many' };
+  if (room <= 0) return full(name, scene);
   const wantsBack =
     name === 'id_front' && documentApplies('id_back', scene) && !documentAnswered('id_back', scene);
   const kept: DocumentSlot[] = wantsBack ? ['id_front', 'id_back'] : [name];
@@ -29,6 +29,15 @@ export async function acceptDocument(name: DocumentSlot, scene: Scene): Promise<
     if (document) receive(slot, document, scene);
   });
   return afterReceiving(scene);
+}
+
+/** No more can be taken; the photo that was to be replaced stands. */
+function full(name: DocumentSlot, scene: Scene): Verdict {
+  const before = scene.form.replaced[name];
+  if (!before) return { kind: 'refused', reason: 'refused.document_too_many' };
+  scene.form.documents[name] = before;
+  scene.say('refused.document_too_many');
+  return { kind: 'next' };
 }
 
 function receive(slot: DocumentSlot, document: Parameters<Scene['keepDocument']>[1], scene: Scene): void {

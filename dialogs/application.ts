@@ -77,6 +77,11 @@ export const application: Step = {
   enter,
   bar: proveFirst,
   corrects: () => ['identity', 'application'],
+  intents: {
+    'cancel.status': (scene) => askReview(scene, 'cancel.status'),
+    'refund.status': (scene) => askReview(scene, 'refund.status'),
+    'cancel.withdraw': (scene) => askReview(scene, 'cancel.withdraw'),
+  },
   resume: async () => ({ kind: 'next' }),
   complete: async () => ({ kind: 'step', step: 'review' }),
 };
@@ -99,6 +104,13 @@ async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void
   const unproven = await proveFirst(scene);
   if (unproven) return unproven;
   if (!options.quiet) scene.say('application.begin');
+}
+
+/** An application that was sent already is the review's to speak of, even while it is being changed. */
+async function askReview(scene: Scene, wish: IntentName): Promise<Outcome | null> {
+  if (!scene.case?.number) return null;
+  scene.memory.wish = wish;
+  return { kind: 'step', step: 'review' };
 }
 
 /** Whether money is left says something of the account, so every answer here needs a fresh proof. */

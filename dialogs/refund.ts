@@ -31,6 +31,8 @@ export const refund: Step = {
     'cancel.start': tell,
     'flow.yes': tell,
     'cancel.withdraw': tooLate,
+    'cancel.amend': tooLateToAmend,
+    'flow.back': tooLateToAmend,
   },
 };
 
@@ -46,6 +48,11 @@ async function tell(scene: Scene): Promise<Outcome> {
 
 async function tooLate(scene: Scene): Promise<Outcome> {
   scene.say('review.too_late_to_withdraw');
+  return { kind: 'again' };
+}
+
+async function tooLateToAmend(scene: Scene): Promise<Outcome> {
+  scene.say('review.too_late_to_amend');
   return { kind: 'again' };
 }
 

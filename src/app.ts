@@ -15,7 +15,7 @@ import { createDialogue } from './dialogue/dialogue';
 import { loadOperator, operatorValues } from './dialogue/operator';
 import { loadTexts } from './dialogue/texts';
 import { ensureDemoAgents } from './http/agents';
-import { listen } from './http/listen';
+import { closeIdle, listen } from './http/listen';
 import { createServer } from './http/server';
 import { createMatcher } from './matching/matcher';
 import { demoOutbox } from './notify/demo-outbox';
@@ -37,6 +37,7 @@ import { turnObserver } from './observe/turns';
 /** Root of the project, where `dialogs/`, `intents/` and the built browser code are. */
 const ROOT = join(__dirname, __dirname.includes(join('dist', 'src')) ? '../..' : '..');
 const SHUTDOWN_MS = 8_000;
+const IDLE_SWEEP_MS = 100;
 const MINUTE_MS = 60_000;
 
 /** What may be handed in instead of the usual, for tests. */
@@ -90,6 +91,7 @@ export async function start(
     dialogue: createDialogue({ texts, carrier, store, vault, matcher, modules: dialogs, newJob: makeJob }),
     observer: turnObserver(metrics),
     onJobs: () => worker.kick(),
+    discardDocument: (id) => documents.remove(id),
     onFailure: (errorId, error) => log.error({ errorId, err: error }, 'a turn failed'),
   });
   const changes = {
@@ -164,7 +166,7 @@ export async function start(
     async stop() {
       health.drain();
       stopRounds();
-      await server.close();
+      await closeServer(server);
       await corridor.idle();
       await worker.drain(SHUTDOWN_MS / 2);
       await worker.stop();
@@ -172,6 +174,16 @@ export async function start(
       await store.close();
     },
   };
+}
+
+/** Closes connections as they fall idle: a client that keeps one open must not keep the program up. */
+async function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+  const sweep = setInterval(() => closeIdle(server), IDLE_SWEEP_MS);
+  const cut = setTimeout(() => server.server.closeAllConnections(), SHUTDOWN_MS / 2);
+  await server.close().finally(() => {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  });
 }
 
 /** The operator's systems: the demo ones, or those of `CARRIER_URL`; every call has a time limit. */

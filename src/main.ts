@@ -48,13 +48,19 @@ function announce(settings: Settings, app: RunningApp): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
 run().catch((error: unknown) => {
   const text =
     error instanceof XiaokaError
       ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
+      : isPortTaken(error)
+        ? `Port ${process.env.PORT ?? ''} is in use by another program. Set PORT to a free one, or end that program.`
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
   process.stderr.write(`Xiaoka cannot start.\n${text}\n`);
   process.exitCode = 1;
 });

@@ -15,6 +15,8 @@ const formSchema = z.object({
   /** Questions passed over. */
   skipped: z.array(slotName).default([]),
   documents: z.partialRecord(slotName, storedDocument).default({}),
+  /** Documents that were to be replaced: they stand again when no other can be taken. */
+  replaced: z.partialRecord(slotName, storedDocument).default({}),
   /** Every document ever handed in for this case, by vault id; counted and erased with the case. */
   documentIds: z.array(z.string()).default([]),
   /** An answer that the operator's systems could not check yet. */

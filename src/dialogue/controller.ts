@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { DialogModules } from './engine';
 import type { StepStack } from './memory';
 import { receiveAtRoot } from './root';
+import { saysCarrierTrouble } from './take';
 import { carry, runningTurn, type RunningTurn } from './running-turn';
 import { StepDialog } from './step-dialog';
 
@@ -131,7 +132,7 @@ async function atRoot(bot: BotWorker, message: BotkitMessage): Promise<void> {
     const entry = await receiveAtRoot(turn);
     if (entry) await dialogsOf(bot).beginDialog(entry.step, entry.options);
   } catch (error) {
-    turn.failure ??= error;
+    if (!saysCarrierTrouble(turn.scene, error)) turn.failure ??= error;
   }
 }
 

@@ -43,6 +43,8 @@ export interface DialogueOutput {
   readonly caseChanges: CollectingScene['caseChanges'];
   readonly guards: readonly Guard[];
   readonly jobs: readonly OutboxJob[];
+  /** Ids of the message's documents that were taken; the others are of no use. */
+  readonly keptDocuments: readonly string[];
   readonly intent: IntentName;
   readonly handoffReason: string | null;
   /** What a step threw; the rest is then to be thrown away. */
@@ -181,6 +183,7 @@ function output(input: DialogueInput, turn: RunningTurn): DialogueOutput {
     caseChanges: scene.caseChanges,
     guards: [...scene.guards.values()],
     jobs: scene.jobs,
+    keptDocuments: scene.keptDocuments,
     intent: scene.input.understanding.intent,
     handoffReason: scene.handoffReason,
     failure: turn.failure,

@@ -1,4 +1,3 @@
-import { XiaokaError } from '../core/errors';
 import type { Outcome, Reading, Slot } from './contract';
 import { answered, applies, forgetWithDependents } from './ask';
 import { chosen, optionsOf, titled } from './choices';
@@ -6,7 +5,7 @@ import { correction } from './correct';
 import { AGAIN, CLEARLY, clearIntent, NEXT, VERY_CLEARLY, type EngineTurn } from './engine';
 import { actOn } from './intents';
 import { misunderstood } from './fallback';
-import { refuse, take } from './take';
+import { refuse, saysCarrierTrouble, take } from './take';
 
 /** A message of so many words beside a value reports something. */
 const REPORTING_WORDS = 5;
@@ -106,8 +105,7 @@ function understood({ scene }: EngineTurn, outcome: Outcome): Outcome {
 
 /** Tells the customer that the operator's systems do not answer; false for any other error. */
 export function carrierTrouble(turn: EngineTurn, error: unknown): boolean {
-  if (!(error instanceof XiaokaError) || error.code !== 'CarrierUnavailable') return false;
+  if (!saysCarrierTrouble(turn.scene, error)) return false;
   turn.scene.memory.retry = { step: turn.step.id, slot: turn.slot?.name ?? null };
-  turn.scene.say('notice.carrier_unavailable', { choices: ['choice.retry', 'label.agent.request'] });
   return true;
 }

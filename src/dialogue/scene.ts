@@ -47,6 +47,8 @@ export class CollectingScene implements Scene {
   readonly caseChanges: { readonly caseId: string; readonly change: CaseChange }[] = [];
   readonly guards = new Map<string, Guard>();
   readonly jobs: OutboxJob[] = [];
+  /** Ids of the documents of this message that the form took. */
+  readonly keptDocuments: string[] = [];
   language: Language;
   handoff: HandoffState;
   readonly memory: Memory;
@@ -196,6 +198,8 @@ export class CollectingScene implements Scene {
 
   forget(slot: SlotName): void {
     delete this.form.values[slot];
+    const replaced = this.form.documents[slot];
+    if (replaced) this.form.replaced[slot] = replaced;
     delete this.form.documents[slot];
     this.form.skipped = this.form.skipped.filter((skipped) => skipped !== slot);
   }
@@ -203,6 +207,7 @@ export class CollectingScene implements Scene {
   keepDocument(slot: SlotName, document: StoredDocument): void {
     this.form.documents[slot] = document;
     this.form.documentIds.push(document.id);
+    this.keptDocuments.push(document.id);
   }
 
   /** The cases as this turn leaves them, forms sealed; only those that changed. */

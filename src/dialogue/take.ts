@@ -1,5 +1,6 @@
+import { XiaokaError } from '../core/errors';
 import { answered, ask } from './ask';
-import type { Outcome, Slot, TextValues, Verdict } from './contract';
+import type { Outcome, Scene, Slot, TextValues, Verdict } from './contract';
 import { NEXT, STAY, type EngineTurn } from './engine';
 
 /** Takes a value that has the right form: checks it further and keeps it. */
@@ -31,4 +32,11 @@ export function refuse(
   scene.say(reason, values ? { values } : {});
   if (slot === open) ask(scene, slot, reason);
   return STAY;
+}
+
+/** Says that the operator's systems do not answer, when that is what went wrong. */
+export function saysCarrierTrouble(scene: Scene, error: unknown): boolean {
+  if (!(error instanceof XiaokaError) || error.code !== 'CarrierUnavailable') return false;
+  scene.say('notice.carrier_unavailable', { choices: ['choice.retry', 'label.agent.request'] });
+  return true;
 }

@@ -32,6 +32,7 @@ export interface Texts {
  */
 export function loadTexts(folder: string, shared: Record<Language, TextValues>): Texts {
   const byLanguage = new Map(LANGUAGES.map((language) => [language, readTexts(folder, language)]));
+  compare(folder, byLanguage);
   const of = (language: Language): Map<string, string> =>
     byLanguage.get(language) ?? new Map<string, string>();
   return {
@@ -43,6 +44,26 @@ export function loadTexts(folder: string, shared: Record<Language, TextValues>):
         .filter((known) => known.startsWith(`${key}.`))
         .map((known) => known.slice(key.length + 1)),
   };
+}
+
+/** Both languages must say the same things with the same placeholders. */
+function compare(folder: string, byLanguage: ReadonlyMap<Language, ReadonlyMap<string, string>>): void {
+  const problems = LANGUAGES.flatMap((language) =>
+    LANGUAGES.flatMap((other) =>
+      [...(byLanguage.get(other) ?? [])].flatMap(([key, text]) => {
+        const own = byLanguage.get(language)?.get(key);
+        if (own === undefined) return [`${language}.yaml lacks ${key}`];
+        return placeholders(own) === placeholders(text)
+          ? []
+          : [`${language}.yaml: ${key} has other {placeholders} than ${other}.yaml`];
+      }),
+    ),
+  );
+  if (problems.length > 0) throw new XiaokaError('BadTexts', `${folder}: ${problems.join('; ')}`);
+}
+
+function placeholders(text: string): string {
+  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join();
 }
 
 function readTexts(folder: string, language: Language): Map<string, string> {

@@ -60,3 +60,9 @@ export function closeCompanion(server: FastifyInstance): void {
   companion?.close();
   companion?.closeIdleConnections();
 }
+
+/** Closes the connections that carry no request at the moment, on both addresses. */
+export function closeIdle(server: FastifyInstance): void {
+  server.server.closeIdleConnections();
+  companions.get(server.server)?.closeIdleConnections();
+}

@@ -28,6 +28,8 @@ export interface TurnObserver {
 export interface InboxServices extends TurnServices {
   readonly store: Store;
   readonly observer: TurnObserver;
+  /** Removes a document that nobody took. */
+  discardDocument(id: string): Promise<void>;
   /** Called after each commit that left jobs behind. */
   onJobs(): void;
 }
@@ -104,11 +106,13 @@ async function passThrough(
     if (outcome === 'committed') {
       if (turn.unit.conversation) recent.remember(turn.unit.conversation);
       observer.turn(turn.outcome, turn.output?.intent ?? null, seconds());
+      await discard(message, turn.output?.keptDocuments ?? [], services);
       deliver(turn, services, listeners);
       return { outcome: 'accepted', sequence: turn.sequence };
     }
     if (outcome === 'duplicate') {
       observer.turn('duplicate', null, seconds());
+      await discard(message, [], services);
       return { outcome: 'duplicate', sequence: await firstSequence(message, snapshot, store) };
     }
     if (attempt > PATIENT_ATTEMPTS) await setTimeout(Math.random() * LONGEST_PAUSE_MS);
@@ -118,6 +122,19 @@ async function passThrough(
     'the conversation kept changing while a turn ran',
     'The conversation is busy. Please send that again.',
   );
+}
+
+/** What the customer was told is not kept, is not kept. */
+async function discard(
+  message: IncomingMessage,
+  kept: readonly string[],
+  services: InboxServices,
+): Promise<void> {
+  for (const each of message.documents) {
+    if (each.kind === 'stored' && !kept.includes(each.document.id)) {
+      await services.discardDocument(each.document.id);
+    }
+  }
 }
 
 function deliver(

@@ -72,6 +72,7 @@ async function open(
     }),
     observer: { turn: () => undefined, commit: () => undefined, transition: () => undefined },
     onJobs: () => undefined,
+    discardDocument: async () => undefined,
     onFailure: (errorId, error) => failures.push({ errorId, error }),
   });
   const send: Bench['send'] = (conversationId, text, deliveryKey = randomUUID()) =>

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { XiaokaError } from '../../core/errors';
 
 const OUT_OF_SERVICE = 'The service cannot store anything at the moment.';
@@ -22,9 +21,20 @@ const OUTAGES: Readonly<Record<string, string>> = {
   SQLITE_ERROR: 'the tables are not as expected; migrate the database',
 };
 
+/** The driver's errors, by what they carry: a process that loads it twice has two classes of them. */
+function isSqliteError(error: unknown): error is Error & { readonly code: string } {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('SQLITE_')
+  );
+}
+
 /** What stands in the way, when an error is the database's and not that of what it was asked. */
 function outage(error: unknown): string | undefined {
-  if (!(error instanceof Database.SqliteError)) return undefined;
+  if (!isSqliteError(error)) return undefined;
   return OUTAGES[error.code.split('_', 2).join('_')];
 }
 
@@ -35,13 +45,13 @@ export function isOutage(error: unknown): boolean {
 
 /** Whether an error says that a unique value is taken. */
 export function isTaken(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+  return isSqliteError(error) && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
 /** `StoreUnavailable` for whatever kept the database from working. */
 export function unavailable(error: unknown): XiaokaError {
   if (error instanceof XiaokaError) return error;
-  const code = error instanceof Database.SqliteError ? ` (${error.code})` : '';
+  const code = isSqliteError(error) ? ` (${error.code})` : '';
   const why = outage(error) ?? 'the transaction could not be ended; nothing of it was stored';
   return new XiaokaError('StoreUnavailable', `${why}${code}`, OUT_OF_SERVICE, error);
 }
@@ -53,7 +63,7 @@ export function unavailable(error: unknown): XiaokaError {
 export function translated(error: unknown): XiaokaError {
   if (error instanceof XiaokaError) return error;
   if (isOutage(error)) return unavailable(error);
-  if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) {
+  if (isSqliteError(error) && error.code.startsWith('SQLITE_CONSTRAINT')) {
     const message = `stored rows do not allow this one (${error.code})`;
     return new XiaokaError('StoreConflict', message, message, error);
   }
