@@ -136,6 +136,8 @@ function readReason({ choice, text, documents }: Parameters<Slot['read']>[0]): R
 
 /** Questions and wishes about the chat are no reason; "I don't need it" is one, though it sounds like a wish. */
 function isNoReason(intent: IntentName, { text, understanding }: SlotInput): boolean {
+  // Only a button's own words are as certain as that.
+  if (understanding.confidence === 1) return true;
   if (intent === 'flow.stop') return understanding.confidence >= SURELY_STOPPING || !MAYBE_REASON.test(text);
   return (
     QUESTION.test(text) ||

@@ -35,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'cases/form',
   ],
   dialogs: [
+    'store/contract',
     'dialogue/contract',
     'dialogue/engine',
     'dialogue/intents',

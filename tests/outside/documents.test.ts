@@ -108,10 +108,7 @@ it('EXIF and the place where a photo was taken are not kept', async () => {
   ];
   for (const bytes of photos) expect((await sharp(bytes).metadata()).exif?.length).toBeGreaterThan(0);
   const behind = Buffer.concat([photos[0] ?? Buffer.alloc(0), Buffer.from('HIDDEN-BEHIND')]);
-  await customer.upload([
-    file(behind, 'a.jpg', 'image/jpeg'),
-    file(photos[1] ?? ZIP, 'b.png', 'image/png'),
-  ]);
+  await customer.upload([file(behind, 'a.jpg', 'image/jpeg'), file(photos[1] ?? ZIP, 'b.png', 'image/png')]);
   const kept = await opened();
   expect(kept).toHaveLength(2);
   for (const plain of kept) {
