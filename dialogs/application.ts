@@ -6,7 +6,8 @@ import { askReadBack, confirmed } from './application-submit';
 import { readDocument, readNotifyAddress, readRefundAccount } from './readers';
 import { readYesNo, yesOrNo } from './yes-no';
 
-const REASONS = ['unused', 'price', 'network', 'other_card', 'moving', 'privacy'];
+/** Reasons to choose from, by the keys of their texts. */
+export const REASONS = ['unused', 'price', 'network', 'other_card', 'moving', 'privacy'];
 /** "I don't want it any more" is close to wanting to stop; only a very clear wish is taken for one. */
 const SURELY_STOPPING = 0.95;
 const QUESTION =
@@ -82,7 +83,6 @@ export const application: Step = {
     'refund.status': (scene) => askReview(scene, 'refund.status'),
     'cancel.withdraw': (scene) => askReview(scene, 'cancel.withdraw'),
   },
-  resume: async () => ({ kind: 'next' }),
   complete: async () => ({ kind: 'step', step: 'review' }),
 };
 

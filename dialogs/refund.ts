@@ -20,7 +20,6 @@ export const refund: Step = {
   async enter(scene, options) {
     if (!options.quiet) return tell(scene);
   },
-  resume: async () => ({ kind: 'next' }),
   bar: async (scene) =>
     scene.verified ? null : { kind: 'detour', step: 'identity', options: { reverify: true } },
   complete: async () => ({ kind: 'wait' }),

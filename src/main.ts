@@ -48,8 +48,8 @@ function announce(settings: Settings, app: RunningApp): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+function isPortTaken(error: unknown): error is Error & { readonly port: unknown } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
 }
 
 run().catch((error: unknown) => {
@@ -57,7 +57,7 @@ run().catch((error: unknown) => {
     error instanceof XiaokaError
       ? error.message
       : isPortTaken(error)
-        ? `Port ${process.env.PORT ?? ''} is in use by another program. Set PORT to a free one, or end that program.`
+        ? `Port ${String(error.port)} is in use by another program. Set PORT to a free one, or end that program.`
         : error instanceof Error
           ? (error.stack ?? error.message)
           : String(error);

@@ -1,4 +1,4 @@
-import type { CaseNews, Card, ConversationEvent, IncomingDocument, StoredDocument } from '../core/message';
+import type { Card, ConversationEvent, IncomingDocument, StoredDocument } from '../core/message';
 import type { CaseRecord, CaseState } from '../core/case';
 import type { Carrier } from '../carrier/contract';
 import type { IntentName } from '../core/intent';
@@ -74,8 +74,6 @@ export interface StepOptions {
   readonly slot?: SlotName;
   /** The step is come back to: do not explain it from the start. */
   readonly quiet?: boolean;
-  /** News of the case that bring the conversation here. */
-  readonly news?: CaseNews;
 }
 
 /** One question. Everything in it is data or a small function. */

@@ -34,7 +34,7 @@ const memorySchema = z.object({
     .default([])
     .catch([]),
   /** What a plain yes would mean while no question is open. */
-  proposal: z.enum(['start', 'human', 'continue']).optional().catch(undefined),
+  proposal: z.enum(['start', 'continue']).optional().catch(undefined),
   /** What was asked for before a proof of identity; done once it is there. */
   wish: z.enum(INTENTS).optional().catch(undefined),
   /** A value that the operator's systems could not check yet: it is tried again. */

@@ -106,8 +106,8 @@ async function passThrough(
     if (outcome === 'committed') {
       if (turn.unit.conversation) recent.remember(turn.unit.conversation);
       observer.turn(turn.outcome, turn.output?.intent ?? null, seconds());
-      await discard(message, turn.output?.keptDocuments ?? [], services);
       deliver(turn, services, listeners);
+      await discard(message, turn.output?.keptDocuments ?? [], services);
       return { outcome: 'accepted', sequence: turn.sequence };
     }
     if (outcome === 'duplicate') {
@@ -132,7 +132,8 @@ async function discard(
 ): Promise<void> {
   for (const each of message.documents) {
     if (each.kind === 'stored' && !kept.includes(each.document.id)) {
-      await services.discardDocument(each.document.id);
+      // What cannot be removed now is found as an orphan later; the answer is committed and stands.
+      await services.discardDocument(each.document.id).catch(() => undefined);
     }
   }
 }
