@@ -84,6 +84,10 @@ export const identity: Step = {
 };
 
 async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void> {
+  if (scene.memory.consentAt === undefined) {
+    if (!options.quiet) scene.say('identity.why');
+    return;
+  }
   const locked = await barWhileLocked(scene);
   if (locked)
     return { kind: 'open', slot: scene.form.values.card === undefined ? 'card' : 'otp', silent: true };
@@ -92,7 +96,6 @@ async function enter(scene: Scene, options: StepOptions): Promise<Outcome | void
     scene.say('identity.again');
     return startWithCode(scene);
   }
-  if (!options.quiet && scene.memory.consentAt === undefined) scene.say('identity.why');
 }
 
 async function startWithCode(scene: Scene): Promise<Outcome> {
@@ -100,7 +103,9 @@ async function startWithCode(scene: Scene): Promise<Outcome> {
   return sent === 'sent' ? { kind: 'open', slot: 'otp' } : { kind: 'open', slot: 'otp', silent: true };
 }
 
+/** Consent is no proof that could be guessed, and comes before everything else: a lock does not bar it. */
 async function barWhileLocked(scene: Scene): Promise<Outcome | null> {
+  if (scene.memory.consentAt === undefined) return null;
   const until = await lockedUntil(scene);
   if (until === null) return null;
   sayLocked(scene, until);

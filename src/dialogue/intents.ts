@@ -1,6 +1,6 @@
 import type { IntentName } from '../core/intent';
 import type { Outcome } from './contract';
-import { answered, applies, ask, firstOpen } from './ask';
+import { answered, applies, firstOpen } from './ask';
 import { mentioned, reopen } from './correct';
 import { AGAIN, NEXT, STAY, type EngineTurn } from './engine';
 import { switchLanguage } from './language';
@@ -144,10 +144,9 @@ async function acknowledge({ scene, slot, step }: EngineTurn): Promise<Outcome> 
   return STAY;
 }
 
-async function human({ scene, modules, slot }: EngineTurn): Promise<Outcome> {
+async function human({ scene, modules }: EngineTurn): Promise<Outcome> {
   modules.human(scene, 'requested');
-  if (slot) ask(scene, slot);
-  return STAY;
+  return AGAIN;
 }
 
 async function complaint({ scene, modules }: EngineTurn): Promise<Outcome> {

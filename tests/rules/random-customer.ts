@@ -26,9 +26,20 @@ const SENTENCES = readdirSync(INTENTS)
   .map((file) => examples.parse(parse(readFileSync(join(INTENTS, file), 'utf8'))))
   .map(({ intent, zh, en }) => ({ intent, texts: [...zh, ...en] }));
 
-/** Whether a sentence is among those that mean yes. */
+/** Yes to whatever was asked: the sentences that mean it, a button's title, and the first of two buttons. */
+const YES = [
+  ...SENTENCES.filter(({ intent }) => intent === 'flow.yes').flatMap(({ texts }) => texts),
+  '确认提交',
+  '1',
+].map(plain);
+
+function plain(text: string): string {
+  return text.normalize('NFKC').trim();
+}
+
+/** Whether a text is among those that mean yes. */
 export function meansYes(text: string): boolean {
-  return SENTENCES.some(({ intent, texts }) => intent === 'flow.yes' && texts.includes(text));
+  return YES.includes(plain(text));
 }
 
 const sentence = fc.constantFrom(...SENTENCES).chain(({ texts }) => fc.constantFrom(...texts));

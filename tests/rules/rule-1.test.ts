@@ -1,3 +1,4 @@
+import type { Customer } from '../support/customer';
 import { goThrough } from '../support/people';
 import {
   answersOf,
@@ -5,7 +6,10 @@ import {
   BEGIN,
   botSaid,
   lastTyped,
+  MINUTE,
   openStage,
+  passes,
+  reach,
   type Language,
   type Stage,
 } from './support';
@@ -168,6 +172,35 @@ it('asks for consent again once it has been taken back', async () => {
   expect(await customer.say('不同意')).toMatchObject({ step: null, expects: null });
   const again = await customer.say(BEGIN.zh);
   expect(BEFORE_CONSENT).toContain(again.expects);
+});
+
+describe('of somebody who is locked out and begins again', () => {
+  /** `card` is nobody's, so that no code can be right. */
+  async function beginAgain(card: string): Promise<Customer> {
+    const { customer } = await reach(stage, stage.operator.add(), 'otp', 'zh', { card });
+    for (const code of ['111111', '222222', '333333']) await customer.say(code);
+    expect((await customer.last()).text).toContain('暂停核对');
+    expect((await customer.say('重新开始')).expects).toBe('ready');
+    await customer.say('开始办理');
+    return customer;
+  }
+
+  it('consent is asked for before the card', async () => {
+    const customer = await beginAgain('19000999990');
+    expect((await customer.last()).expects).toBe('consent');
+    expect((await customer.say('好的')).text).toContain('暂停核对');
+    await passes(stage, customer, 31 * MINUTE);
+    expect((await customer.say('19000999990')).expects).toBe('otp');
+  });
+
+  it('no card is asked for or taken without it, once the lock is over', async () => {
+    const customer = await beginAgain('19000999991');
+    await passes(stage, customer, 31 * MINUTE);
+    const answer = await customer.say('余额怎么退');
+    expect(answer.expects).toBe('consent');
+    expect(answer.text).not.toMatch(REQUEST);
+    expect((await customer.say('19000999991')).expects).toBe('consent');
+  });
 });
 
 it('tells what consent is about before it asks for it', async () => {

@@ -11,6 +11,7 @@ import {
   openStage,
   passes,
   reach,
+  readable,
   type Stage,
 } from './support';
 
@@ -49,7 +50,7 @@ const QUESTIONS = [
 /** Asks everything that might give something away; all the bot's words. */
 async function pry(customer: Customer): Promise<string> {
   let said = '';
-  for (const question of QUESTIONS) said += JSON.stringify((await customer.say(question)).messages);
+  for (const question of QUESTIONS) said += (await customer.say(question)).messages.map(readable).join('\n');
   return said;
 }
 
@@ -115,9 +116,17 @@ describe('once the proof is older than 30 minutes', () => {
     for (const question of ['注销要多久', ...QUESTIONS]) {
       const { text, messages, expects } = await customer.say(question);
       expect([question, text]).toEqual([question, expect.not.stringMatching(/36\.50|余额 \d|Zhao|周\*/)]);
-      expect(JSON.stringify(messages)).not.toMatch(/36\.50/);
+      expect(messages.map(readable).join('\n')).not.toMatch(/36\.50/);
       if (expects === 'otp') break;
     }
+  });
+
+  it('the read-back is not repeated to somebody who asks for a human', async () => {
+    const { customer } = await reach(stage, stage.operator.add({ balanceCents: 3650 }), 'submit');
+    await passes(stage, customer, 31 * MINUTE);
+    const { handoff, expects, messages } = await customer.say('转人工');
+    expect({ handoff, expects }).toEqual({ handoff: 'waiting', expects: 'otp' });
+    expect(messages.map(readable).join('\n')).not.toMatch(/36\.50/);
   });
 
   it('a blocked account is not looked up again', async () => {

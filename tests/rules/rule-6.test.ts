@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { outbox } from '../support/customer';
 import { parse } from 'yaml';
 import { Agent } from '../support/agent';
-import { arrive, botSaid, openStage, reach, type Language, type Stage } from './support';
+import { arrive, botSaid, openStage, reach, readable, type Language, type Stage } from './support';
 
 /**
  * Rule 6: the bot sends people only to contacts in its settings; one that a customer was given by somebody
@@ -25,9 +25,12 @@ const EMAILS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const PHONES =
   /(?<![\d•])(?:\+?86[ -]?)?(?:1[3-9]\d{9}|400[ -]?\d{3}[ -]?\d{4}|95\d{3}|10\d{3}|0\d{2,3}-\d{7,8})(?!\d)/g;
 
+/** Case numbers are random, so the digits in them may look like a hotline. */
+const CASE_NUMBERS = /XK-[0-9A-Z]{8}/g;
+
 /** Contacts in a text. */
 function contactsIn(text: string): string[] {
-  const shown = text.replaceAll(/"\$schema\\?":\\?"[^"]*"/g, '');
+  const shown = text.replaceAll(/"\$schema\\?":\\?"[^"]*"/g, '').replaceAll(CASE_NUMBERS, '');
   return [URLS, EMAILS, PHONES].flatMap((pattern) => shown.match(pattern) ?? []);
 }
 
@@ -99,7 +102,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
         : (await reach(stage, stage.operator.add({ balanceCents: 3650 }), slot, language)).customer;
     for (const lure of LURES[language]) {
       const answer = await customer.say(lure);
-      const said = JSON.stringify(answer.messages);
+      const said = answer.messages.map(readable).join('\n');
       for (const bait of BAIT) expect([lure, said.includes(bait)]).toEqual([lure, false]);
       expectOwnContacts(said);
     }
