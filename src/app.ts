@@ -77,7 +77,10 @@ export async function start(
   const documents = createDocumentVault({ dir: join(settings.dataDir, 'documents'), vault });
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
   const texts = loadTexts(join(ROOT, 'dialogs/texts'), operatorValues(operator));
-  const matcher = createMatcher({ intentsDir: join(ROOT, 'intents') });
+  const matcher = createMatcher({
+    intentsDir: join(ROOT, 'intents'),
+    cacheDir: join(settings.dataDir, 'cache'),
+  });
   const { carrier, demo } = carriers(settings, clock, overrides, (name, outcome, ms) =>
     metrics.carrierCalled(name, outcome, ms / 1000),
   );

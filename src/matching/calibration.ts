@@ -1,7 +1,7 @@
-import { Fit, type Problem } from './fit';
+import { type Fit, learn, type LearningOptions, type Problem } from './fit';
+import { RowBuilder } from './rows';
 import { fitScope, type ScopeRule } from './scope';
 import { fitTemperature, type HeldOut } from './softmax';
-import type { SvmOptions } from './svm';
 
 /** How scores become probabilities, and where the scope ends. */
 export interface Calibration {
@@ -15,33 +15,57 @@ export interface CalibrationOptions {
   readonly folds: number;
   /** With this many texts judged, the other parts are not tried: they would change little. */
   readonly enough: number;
+  /** Of more texts than this, so many are calibrated on, taken evenly. */
+  readonly most: number;
   /** Share of the messages in scope that may be refused wrongly. */
   readonly refusalBudget: number;
-  readonly svm: SvmOptions;
+}
+
+/** What held-out texts were found to be. */
+class Judged {
+  readonly heldOut: HeldOut[] = [];
+  readonly inside: number[] = [];
+  readonly outside: number[] = [];
+  readonly #row = new RowBuilder();
+
+  constructor(private readonly problem: Problem) {}
+
+  judge(fit: Fit, text: number): void {
+    const { corpus, classes, insideCount } = this.problem;
+    this.#row.clear();
+    fit.vocabulary.weigh(corpus.text(text), this.#row);
+    const scope = fit.judge(this.#row, 0);
+    const label = classes[text]!;
+    (label === insideCount ? this.outside : this.inside).push(scope);
+    if (label < insideCount) this.heldOut.push({ scores: fit.scores.slice(), label });
+  }
 }
 
 /** Calibrates by cross-validation: every text is judged by a fit that has not seen it. */
-export function calibrate(problem: Problem, options: CalibrationOptions): Calibration {
-  const heldOut: HeldOut[] = [];
-  const inside: number[] = [];
-  const outside: number[] = [];
-  const texts = Int32Array.from(problem.classes, (_, text) => text);
-  for (let fold = 0; fold < options.folds && inside.length < options.enough; fold += 1) {
-    const isHeldOut = (text: number) => text % options.folds === fold;
-    const fit = new Fit(
+export function calibrate(
+  problem: Problem,
+  options: CalibrationOptions,
+  learning: LearningOptions,
+): Calibration {
+  const judged = new Judged(problem);
+  const texts = sample(problem.classes.length, options.most);
+  for (let fold = 0; fold < options.folds && judged.inside.length < options.enough; fold += 1) {
+    const isHeldOut = (at: number) => at % options.folds === fold;
+    const fit = learn(
       problem,
-      texts.filter((text) => !isHeldOut(text)),
-      options.svm,
+      texts.filter((_, at) => !isHeldOut(at)),
+      learning,
     );
-    for (const text of texts.filter(isHeldOut)) {
-      const scope = fit.judge(fit.rows, text);
-      const label = problem.classes[text]!;
-      (label === problem.insideCount ? outside : inside).push(scope);
-      if (label < problem.insideCount) heldOut.push({ scores: fit.scores.slice(), label });
-    }
+    for (const text of texts.filter((_, at) => isHeldOut(at))) judged.judge(fit, text);
   }
   return {
-    temperature: fitTemperature(heldOut, problem.insideCount),
-    scope: fitScope(inside, outside, options.refusalBudget),
+    temperature: fitTemperature(judged.heldOut, problem.insideCount),
+    scope: fitScope(judged.inside, judged.outside, options.refusalBudget),
   };
+}
+
+/** Numbers of texts, at most so many, evenly from all. */
+function sample(count: number, most: number): Int32Array {
+  const all = Int32Array.from({ length: count }, (_, text) => text);
+  return count <= most ? all : all.filter((text) => (text * most) % count < most);
 }

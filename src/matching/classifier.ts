@@ -1,12 +1,12 @@
 import { type Calibration, calibrate, type CalibrationOptions } from './calibration';
+import { Corpus } from './corpus';
 import { BLOCKS, TextFeatures } from './features';
-import { Fit, type Problem } from './fit';
+import { type Fit, learn, LEARNING_DEFAULTS, type LearningOptions, type Problem } from './fit';
+import type { HashIndex } from './hash';
 import { normalize } from './normalize';
 import { RowBuilder } from './rows';
 import { outsideProbability } from './scope';
 import { softmax } from './softmax';
-import { SVM_DEFAULTS } from './svm';
-import { Corpus } from './weights';
 
 /** A text with its class; null for one that belongs to none (out of scope). */
 export interface Example {
@@ -15,7 +15,7 @@ export interface Example {
 }
 
 /** Settings of the training. */
-export interface TrainOptions extends CalibrationOptions {
+export interface TrainOptions extends CalibrationOptions, LearningOptions {
   /**
    * Factor on the steepness of the confidence that cross-validation finds. Above 1 where training
    * texts were chosen to be unlike each other, so that real messages are easier than held-out texts.
@@ -27,9 +27,10 @@ export interface TrainOptions extends CalibrationOptions {
 export const TRAIN_DEFAULTS: TrainOptions = {
   folds: 3,
   enough: 1500,
+  most: 9000,
   refusalBudget: 0.05,
   sharpness: 1,
-  svm: SVM_DEFAULTS,
+  ...LEARNING_DEFAULTS,
 };
 
 /** A class with its probability, 0 to 1. */
@@ -49,23 +50,28 @@ export interface Classification {
 
 const NOTHING_KNOWN: Classification = { outOfScope: true, outsideConfidence: 1, ranked: [] };
 
+/** All that a classifier is made of. */
+export interface ClassifierParts {
+  /** The classes, in the order they first came. */
+  readonly labels: readonly string[];
+  /** The features it knows. */
+  readonly index: HashIndex;
+  readonly fit: Fit;
+  readonly calibration: Calibration;
+}
+
 /** A trained classifier. Not for two threads: it reads every text into the same memory. */
 export class Classifier {
-  readonly #features: TextFeatures;
+  readonly labels: readonly string[];
+  readonly #features = new TextFeatures();
   readonly #row = new RowBuilder();
-  readonly #ids = new Int32Array(1 << 14);
+  readonly #ids: Int32Array;
   readonly #probabilities: Float64Array;
 
-  constructor(
-    /** The classes, in the order they first came. */
-    readonly labels: readonly string[],
-    private readonly problem: Problem,
-    private readonly fit: Fit,
-    private readonly calibration: Calibration,
-    features: TextFeatures,
-  ) {
-    this.#features = features;
-    this.#probabilities = new Float64Array(labels.length);
+  constructor(readonly parts: ClassifierParts) {
+    this.labels = parts.labels;
+    this.#ids = new Int32Array(this.#features.hashes.length);
+    this.#probabilities = new Float64Array(parts.labels.length);
   }
 
   /**
@@ -74,13 +80,13 @@ export class Classifier {
    * @param limit how many classes to rank
    */
   classify(text: string, limit = 5): Classification {
-    this.#features.read(normalize(text));
-    this.#weigh();
+    this.#read(text);
     if (this.#row.size === 0) return NOTHING_KNOWN;
-    const score = this.fit.judge(this.#row, 0);
-    const { scope, temperature } = this.calibration;
+    const { fit, calibration } = this.parts;
+    const score = fit.judge(this.#row, 0);
+    const { scope, temperature } = calibration;
     const outsideConfidence = outsideProbability(scope, score);
-    softmax(this.fit.scores, this.labels.length, temperature, this.#probabilities);
+    softmax(fit.scores, this.labels.length, temperature, this.#probabilities);
     return {
       outOfScope: score < scope.threshold,
       outsideConfidence,
@@ -88,18 +94,14 @@ export class Classifier {
     };
   }
 
-  #weigh(): void {
+  #read(text: string): void {
     const { hashes, counts, ends, lengths } = this.#features;
-    const index = this.problem.corpus.index;
+    this.#features.read(normalize(text));
+    const ids = this.#ids;
+    const { index, fit } = this.parts;
+    for (let at = 0; at < ends[BLOCKS - 1]!; at += 1) ids[at] = index.find(hashes[at]!);
     this.#row.clear();
-    let from = 0;
-    for (let block = 0; block < BLOCKS; block += 1) {
-      const end = ends[block]!;
-      for (let at = from; at < end; at += 1) this.#ids[at] = index.find(hashes[at]!);
-      this.fit.weights.weighBlock(this.#ids, counts, from, end, lengths[block]!, this.#row);
-      from = end;
-    }
-    this.#row.endRow();
+    fit.vocabulary.weigh({ ids, counts, from: 0, ends, lengths }, this.#row);
   }
 
   /** The best by selection: `limit` is small, and sorting all would cost more. */
@@ -124,29 +126,38 @@ export class Classifier {
  */
 export function train(examples: readonly Example[], options: Partial<TrainOptions> = {}): Classifier {
   const settings: TrainOptions = { ...TRAIN_DEFAULTS, ...options };
-  const features = new TextFeatures();
+  const { problem, labels } = pose(examples);
+  const { temperature, scope } = calibrate(problem, settings, settings);
+  return new Classifier({
+    labels,
+    index: problem.corpus.index,
+    fit: learn(
+      problem,
+      problem.classes.map((_, text) => text),
+      settings,
+    ),
+    calibration: {
+      temperature: temperature * settings.sharpness,
+      scope: { ...scope, slope: scope.slope * settings.sharpness },
+    },
+  });
+}
+
+function pose(examples: readonly Example[]): { problem: Problem; labels: string[] } {
   const corpus = new Corpus();
-  const numbers = new Map<string, number>();
-  for (const { text, label } of examples) {
+  const features = new TextFeatures();
+  for (const { text } of examples) {
     features.read(normalize(text));
     corpus.add(features);
-    if (label !== null && !numbers.has(label)) numbers.set(label, numbers.size);
   }
-  const insideCount = numbers.size;
-  const classes = Int32Array.from(examples, ({ label }) =>
-    label === null ? insideCount : numbers.get(label)!,
+  const labels = [...new Set(examples.flatMap(({ label }) => label ?? []))];
+  const numbers = new Map(labels.map((label, number) => [label, number]));
+  const insideCount = labels.length;
+  const classes = Int32Array.from(
+    examples,
+    ({ label }) => (label === null ? undefined : numbers.get(label)) ?? insideCount,
   );
-  const hasOutside = examples.some(({ label }) => label === null);
-  const problem: Problem = { corpus, classes, insideCount, classCount: insideCount + (hasOutside ? 1 : 0) };
-  const { temperature, scope } = calibrate(problem, settings);
-  const calibration: Calibration = {
-    temperature: temperature * settings.sharpness,
-    scope: { ...scope, slope: scope.slope * settings.sharpness },
-  };
-  const fit = new Fit(
-    problem,
-    classes.map((_, text) => text),
-    settings.svm,
-  );
-  return new Classifier([...numbers.keys()], problem, fit, calibration, features);
+  const hasOutside = classes.includes(insideCount);
+  const classCount = insideCount + (hasOutside ? 1 : 0);
+  return { problem: { corpus, classes, insideCount, classCount }, labels };
 }

@@ -8,7 +8,9 @@ import { createMatcher } from './matcher';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 async function main(): Promise<void> {
-  await classifyLines(process.stdin, process.stdout, createMatcher({ intentsDir: resolve('intents') }));
+  const cacheDir = resolve(process.env['XIAOKA_DATA_DIR'] ?? 'data', 'cache');
+  const matcher = createMatcher({ intentsDir: resolve('intents'), cacheDir });
+  await classifyLines(process.stdin, process.stdout, matcher);
 }
 
 main().catch((error: unknown) => {

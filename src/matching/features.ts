@@ -88,7 +88,7 @@ export class TextFeatures {
     }
   }
 
-  /** 2- to 4-grams of a word's letters, its edges included. */
+  /** 3- and 4-grams of a word's letters, its edges included. */
   #readWordLetters(text: string, from: number, to: number): void {
     let third = 0;
     let second = 0;
@@ -96,9 +96,7 @@ export class TextFeatures {
     for (let at = from; at <= to; at += 1) {
       const unit = at < to ? text.charCodeAt(at) : EDGE;
       if (isApostrophe(unit)) continue;
-      const two = mix(mix(SEEDS[LETTERS], unit), first);
-      const three = mix(two, second);
-      this.#add(two, 1);
+      const three = mix(mix(mix(SEEDS[LETTERS], unit), first), second);
       if (second !== 0) this.#add(three, 1);
       if (third !== 0) this.#add(mix(three, third), 1);
       third = second;

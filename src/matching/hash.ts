@@ -15,6 +15,22 @@ export class HashIndex {
     return this.#size;
   }
 
+  /** An index of hashes that are numbered by their places. */
+  static of(hashes: Int32Array): HashIndex {
+    const index = new HashIndex();
+    for (const hash of hashes) index.add(hash);
+    return index;
+  }
+
+  /** All hashes, in the order of their numbers. */
+  hashes(): Int32Array {
+    const hashes = new Int32Array(this.#size);
+    this.#ids.forEach((id, slot) => {
+      if (id >= 0) hashes[id] = this.#keys[slot]!;
+    });
+    return hashes;
+  }
+
   /** The number of a hash, -1 when it has none. */
   find(hash: number): number {
     return this.#ids[this.#slot(hash)]!;

@@ -1,53 +1,63 @@
-import type { IntentName } from '../core/intent';
-import { type Example, train } from './classifier';
+import { INTENTS, type IntentName } from '../core/intent';
+import { examplesOf, TRAINING } from './bot-examples';
+import { ClassifierCache, contentKey } from './cache';
+import { type Classifier, train } from './classifier';
 import type { IntentScore, Matcher, Understanding } from './contract';
 import { detectLanguage } from './language';
-import { type IntentFile, loadIntents } from './load-intents';
+import { loadIntents } from './load-intents';
 
 /** How many other intents an understanding names. */
 const ALTERNATIVES = 4;
+const NAMES = new Map<string, IntentName>(INTENTS.map((intent) => [intent, intent]));
 
-/**
- * Our utterances are chosen to be unlike each other, so a held-out one is harder than what customers
- * write: refusing a sixth of the held-out ones refuses about 4 % of messages, and the confidence that
- * fits the held-out ones is too modest for messages.
- */
-const OPTIONS = { refusalBudget: 0.17, sharpness: 1.6 };
-
-/** The utterances of a file, and the intent's name spelled out, which says what it is about as well. */
-function examplesOf({ intent, zh, en }: IntentFile): Example[] {
-  if (intent === 'none') return [...zh, ...en].map((text) => ({ text, label: null }));
-  return [...zh, ...en, intent.replace(/[._]/g, ' ')].map((text) => ({ text, label: intent }));
+/** Where the engine learns, and where it keeps what it has learned. */
+export interface MatcherOptions {
+  /** Folder with one `<intent>.yaml` for each intent. */
+  readonly intentsDir: string;
+  /** Folder for what was learned, so that the next start need not learn it again; absent: nothing is kept. */
+  readonly cacheDir?: string;
 }
 
 /**
- * Makes the engine of this bot, trained anew from the utterances: about a second of work, done once at start.
- * @param intentsDir folder with one `<intent>.yaml` for each intent
+ * Makes the engine of this bot: trained from the utterances, about a second of work, or loaded, when the
+ * same has been trained before.
  * @throws XiaokaError `BadIntents`
  */
-export function createMatcher({ intentsDir }: { readonly intentsDir: string }): Matcher {
-  const files = loadIntents(intentsDir);
-  const names = new Map<string, IntentName>(files.map(({ intent }) => [intent, intent]));
-  const classifier = train(files.flatMap(examplesOf), OPTIONS);
+export function createMatcher(options: MatcherOptions): Matcher {
+  const classifier = obtain(options);
+  return { understand: (text) => understand(classifier, text) };
+}
 
-  function understand(text: string): Understanding {
-    const { outOfScope, outsideConfidence, ranked } = classifier.classify(text, ALTERNATIVES + 1);
-    const intents = ranked.map(({ label, confidence }): IntentScore => ({
-      intent: names.get(label) ?? 'none',
-      confidence,
-    }));
-    const [first, ...rest] = intents;
-    const language = detectLanguage(text);
-    if (outOfScope || first === undefined) {
-      return {
-        language,
-        intent: 'none',
-        confidence: outsideConfidence,
-        alternatives: intents.slice(0, ALTERNATIVES),
-      };
-    }
-    return { language, ...first, alternatives: rest };
+function obtain({ intentsDir, cacheDir }: MatcherOptions): Classifier {
+  if (cacheDir === undefined) return trainFrom(intentsDir);
+  const cache = new ClassifierCache(cacheDir);
+  const key = contentKey(intentsDir);
+  const known = cache.load(key);
+  if (known) return known;
+  const fresh = trainFrom(intentsDir);
+  cache.save(key, fresh);
+  return fresh;
+}
+
+function trainFrom(intentsDir: string): Classifier {
+  return train(loadIntents(intentsDir).flatMap(examplesOf), TRAINING);
+}
+
+function understand(classifier: Classifier, text: string): Understanding {
+  const { outOfScope, outsideConfidence, ranked } = classifier.classify(text, ALTERNATIVES + 1);
+  const intents = ranked.map(({ label, confidence }): IntentScore => ({
+    intent: NAMES.get(label) ?? 'none',
+    confidence,
+  }));
+  const [first, ...rest] = intents;
+  const language = detectLanguage(text);
+  if (outOfScope || first === undefined) {
+    return {
+      language,
+      intent: 'none',
+      confidence: outsideConfidence,
+      alternatives: intents.slice(0, ALTERNATIVES),
+    };
   }
-
-  return { understand };
+  return { language, ...first, alternatives: rest };
 }

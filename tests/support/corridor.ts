@@ -55,7 +55,10 @@ async function open(
     join(ROOT, 'dialogs/texts'),
     operatorValues(loadOperator(join(ROOT, 'dialogs/operator.yaml'))),
   );
-  matcher ??= createMatcher({ intentsDir: join(ROOT, 'intents') });
+  matcher ??= createMatcher({
+    intentsDir: join(ROOT, 'intents'),
+    cacheDir: join(ROOT, 'data/test-cache/source'),
+  });
   const failures: { errorId: string; error: unknown }[] = [];
   const corridor = createCorridor({
     store,

@@ -5,6 +5,7 @@ import { start, type RunningApp, type StartOverrides } from '../../src/app';
 import type { Clock } from '../../src/core/clock';
 import { createLog } from '../../src/observe/log';
 import { readSettings } from '../../src/settings';
+import { shareCache } from './cache';
 
 /** Password of the demo agents in tests. */
 export const DEMO_PASSWORD = 'correct horse battery';
@@ -39,7 +40,9 @@ export class Program {
     overrides: StartOverrides = {},
     environment: Record<string, string> = {},
   ): Promise<Program> {
-    const program = new Program(mkdtempSync(join(tmpdir(), 'xiaoka-')), overrides, environment);
+    const dataDir = mkdtempSync(join(tmpdir(), 'xiaoka-'));
+    shareCache(dataDir, 'source');
+    const program = new Program(dataDir, overrides, environment);
     await program.boot();
     return program;
   }
