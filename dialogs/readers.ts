@@ -1,14 +1,15 @@
 import {
-  isBankCard,
-  isEmail,
-  isIccid,
-  isMainlandMobile,
+  compactNumber,
   isPassport,
   isPermanentResidentId,
   isResidentId,
   isTravelPermit,
+  toHalfWidth,
 } from '../src/core/identifiers';
+import { ID_TYPES, type IdType } from '../src/carrier/contract';
 import type { Reading, SlotInput } from '../src/dialogue/contract';
+import type { Entity } from '../src/matching/entities/contract';
+import { entitiesOf, findEntities } from '../src/matching/entities/find';
 
 const NONE: Reading = { kind: 'none' };
 /** A number as people type it: digits in groups. */
@@ -32,28 +33,50 @@ export function numbersIn(text: string): string[] {
   return found.map((number) => number.replace(/\D/g, '')).sort((a, b) => b.length - a.length);
 }
 
-/** A mainland number without its country code. */
-function withoutCountry(digits: string): string {
-  return digits.replace(/^(?:00)?86(?=1\d{10}$)/, '');
+/** Digits from which on a row of them is taken for somebody's number. */
+const FEWEST_DIGITS = 5;
+/** What a row of digits can be; amounts and days are none. */
+const NUMBERS: readonly Entity['kind'][] = ['digits', 'phone', 'iccid', 'resident_id', 'bank_card', 'code'];
+
+/** Whether a text holds digits enough for a number, in whatever form. */
+function holdsNumber(text: string, entities: readonly Entity[]): boolean {
+  const said = entities.filter(({ kind }) => NUMBERS.includes(kind)).map(({ value }) => String(value));
+  return [...numbersIn(toHalfWidth(text)), ...said].some((number) => number.length >= FEWEST_DIGITS);
+}
+
+/** The value that was found, or why what stands there instead cannot be taken. */
+function foundOr(
+  value: string | undefined,
+  reason: string,
+  { text }: SlotInput,
+  entities: readonly Entity[],
+): Reading {
+  if (value !== undefined) return { kind: 'value', value };
+  return holdsNumber(text, entities) ? { kind: 'refused', reason } : NONE;
+}
+
+/** The mobile number of the mainland among what was found. */
+function mobileIn(entities: readonly Entity[]): string | undefined {
+  return entitiesOf(entities, 'phone').find((phone) => phone.mainlandMobile)?.value;
 }
 
 /** Reads the card's phone number or ICCID. */
-export function readCard({ text }: SlotInput): Reading {
-  const numbers = numbersIn(text).map(withoutCountry);
-  const value = numbers.find((number) => isMainlandMobile(number) || isIccid(number));
-  if (value !== undefined) return { kind: 'value', value };
-  return (numbers[0] ?? '').length >= 5 ? { kind: 'refused', reason: 'refused.card' } : NONE;
+export function readCard(input: SlotInput): Reading {
+  const entities = findEntities(input.text);
+  const value = entitiesOf(entities, 'iccid')[0]?.value ?? mobileIn(entities);
+  return foundOr(value, 'refused.card', input, entities);
 }
 
 /** Reads a six-digit code, or the wish for another one. */
 export function readCode({ text, choice }: SlotInput): Reading {
   if (choice !== null) return { kind: 'value', value: choice };
-  const numbers = numbersIn(text);
-  const code = numbers.find((number) => number.length === 6);
+  const entities = findEntities(text);
+  const code = entitiesOf(entities, 'code')[0]?.value;
   if (code !== undefined) return { kind: 'value', value: code };
   if (CANNOT_RECEIVE.test(text)) return { kind: 'value', value: 'cannot_receive' };
   if (RESEND.test(text)) return { kind: 'value', value: 'resend' };
-  return numbers.length > 0 ? { kind: 'refused', reason: 'refused.otp_form' } : NONE;
+  const tried = /\d/.test(toHalfWidth(text)) || entities.some(({ kind }) => NUMBERS.includes(kind));
+  return tried ? { kind: 'refused', reason: 'refused.otp_form' } : NONE;
 }
 
 /** Reads a person's name, in Han characters or Latin letters. */
@@ -70,16 +93,17 @@ export function readName({ text }: SlotInput): Reading {
 
 /** Reads the number of the kind of document that was chosen. */
 export function readIdNumber({ text, form }: SlotInput): Reading {
-  const type = form.values.id_type ?? 'resident_id';
-  const compact = text.toUpperCase().replace(/[\s\-.·]/g, '');
-  const candidates = compact.match(/[A-Z0-9]{6,}/g) ?? [];
-  const value = candidates.find((candidate) => hasForm(type, candidate));
+  const type = ID_TYPES.find((each) => each === form.values.id_type) ?? 'resident_id';
+  const compact = compactNumber(text);
+  const entities = findEntities(text);
+  const value = hasForm(type, compact) ? compact : entitiesOf(entities, type)[0]?.value;
   if (value !== undefined) return { kind: 'value', value };
-  const tried = candidates.some((candidate) => /\d{4}/.test(candidate));
+  const typed = (compact.match(/[A-Z0-9]{6,}/g) ?? []).some((candidate) => /\d{4}/.test(candidate));
+  const tried = typed || holdsNumber(text, entities);
   return tried ? { kind: 'refused', reason: `refused.id_number_${type}` } : NONE;
 }
 
-function hasForm(type: string, candidate: string): boolean {
+function hasForm(type: IdType, candidate: string): boolean {
   switch (type) {
     case 'passport':
       return isPassport(candidate);
@@ -87,33 +111,29 @@ function hasForm(type: string, candidate: string): boolean {
       return isTravelPermit(candidate);
     case 'permanent_resident':
       return isPermanentResidentId(candidate);
-    default:
+    case 'resident_id':
       return isResidentId(candidate);
   }
 }
 
 /** Reads where the money goes: a phone number or a bank card number, by the method chosen. */
-export function readRefundAccount({ text, form }: SlotInput): Reading {
-  const numbers = numbersIn(text).map(withoutCountry);
-  const phone = form.values.refund_method === 'phone';
-  const value = numbers.find(phone ? isMainlandMobile : isBankCard);
-  if (value !== undefined) return { kind: 'value', value };
-  const reason = phone ? 'refused.refund_phone' : 'refused.refund_bank';
-  return (numbers[0] ?? '').length >= 5 ? { kind: 'refused', reason } : NONE;
+export function readRefundAccount(input: SlotInput): Reading {
+  const entities = findEntities(input.text);
+  if (input.form.values.refund_method === 'phone')
+    return foundOr(mobileIn(entities), 'refused.refund_phone', input, entities);
+  return foundOr(entitiesOf(entities, 'bank_card')[0]?.value, 'refused.refund_bank', input, entities);
 }
 
-/** Reads where news go: a phone number or an e-mail address, by the way chosen. */
-export function readNotifyAddress({ text, form, choice }: SlotInput): Reading {
+/** Reads where news go: a phone number that SMS can reach or an e-mail address, by the way chosen. */
+export function readNotifyAddress(input: SlotInput): Reading {
+  const { text, form, choice } = input;
   if (choice !== null) return { kind: 'value', value: choice };
-  if (form.values.notify_by === 'email') {
-    const address = text.match(/[^\s,;<>()，；：:]+@[^\s,;<>()，；]+/u)?.[0].replace(/[.。]+$/u, '');
-    if (address !== undefined && isEmail(address)) return { kind: 'value', value: address };
-    return text.includes('@') ? { kind: 'refused', reason: 'refused.email' } : NONE;
-  }
-  const numbers = numbersIn(text).map(withoutCountry);
-  const phone = numbers.find(isMainlandMobile);
-  if (phone !== undefined) return { kind: 'value', value: phone };
-  return (numbers[0] ?? '').length >= 5 ? { kind: 'refused', reason: 'refused.notify_phone' } : NONE;
+  const entities = findEntities(text);
+  if (form.values.notify_by !== 'email')
+    return foundOr(mobileIn(entities), 'refused.notify_phone', input, entities);
+  const address = entitiesOf(entities, 'email')[0]?.value;
+  if (address !== undefined) return { kind: 'value', value: address };
+  return toHalfWidth(text).includes('@') ? { kind: 'refused', reason: 'refused.email' } : NONE;
 }
 
 /** Reads a document out of the message's uploads. */

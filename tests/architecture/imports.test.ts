@@ -42,6 +42,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'cases/working-days',
     'cases/case-number',
     'carrier/contract',
+    'matching/entities/',
     'privacy/masking',
   ],
   turn: [
@@ -61,6 +62,7 @@ const ONLY_IN: Record<string, string> = {
   natural: 'matching',
   'pinyin-pro': 'matching',
   'opencc-js': 'matching',
+  'libphonenumber-js': 'matching',
   botkit: 'dialogue',
   'botbuilder-core': 'dialogue',
   'botbuilder-dialogs': 'dialogue',

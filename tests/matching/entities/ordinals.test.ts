@@ -1,0 +1,78 @@
+import { isCertain, valuesOf } from './support';
+
+const PLACES: [string, number][] = [
+  ['第二个', 2],
+  ['第2个', 2],
+  ['第 2 個', 2],
+  ['我要第二个吧', 2],
+  ['第二', 2],
+  ['第一项', 1],
+  ['第十二条', 12],
+  ['选B', 2],
+  ['我选b', 2],
+  ['選Ｃ', 3],
+  ['B选项', 2],
+  ['选项D', 4],
+  ['B', 2],
+  ['b.', 2],
+  ['选2', 2],
+  ['选二吧', 2],
+  ['2', 2],
+  ['２', 2],
+  ['②', 2],
+  ['2️⃣', 2],
+  ['(2)', 2],
+  ['2。', 2],
+  ['二', 2],
+  ['3号选项', 3],
+  ['后面那个', -1],
+  ['后者', -1],
+  ['下面的那个', -1],
+  ['前面那个', 1],
+  ['前一个', 1],
+  ['最后一个', -1],
+  ['最后那个', -1],
+  ['最后', -1],
+  ['倒数第二个', -2],
+  ['the second one', 2],
+  ['The 2nd option please', 2],
+  ['I take the third', 3],
+  ['second', 2],
+  ['two', 2],
+  ['option 3', 3],
+  ['Option B', 2],
+  ['number two', 2],
+  ['No. 2', 2],
+  ['#2', 2],
+  ['last one', -1],
+  ['the last', -1],
+  ['the latter', -1],
+  ['the former', 1],
+];
+
+test.each(PLACES)('%s is %d', (text, place) => expect(valuesOf(text, 'ordinal')).toEqual([place]));
+
+test.each([
+  '第二天',
+  '第三方',
+  '第一次用',
+  '选一个',
+  '选一下',
+  '后一个月',
+  '下个月',
+  '下一个问题',
+  'wait a second',
+  'the second time',
+  'the last time I paid',
+  'last week',
+  'I',
+  'a card',
+  '19000000001',
+  '730412',
+  '0',
+])('no place: %s', (text) => expect(valuesOf(text, 'ordinal')).toEqual([]));
+
+test('a bare number may be something else', () => {
+  expect(isCertain('2', 'ordinal')).toBe(false);
+  expect(isCertain('第2个', 'ordinal')).toBe(true);
+});
