@@ -128,12 +128,21 @@ export function readRefundAccount(input: SlotInput): Reading {
 export function readNotifyAddress(input: SlotInput): Reading {
   const { text, form, choice } = input;
   if (choice !== null) return { kind: 'value', value: choice };
+  if (namesOnFile(input)) return { kind: 'value', value: 'on_file' };
   const entities = findEntities(text);
   if (form.values.notify_by !== 'email')
     return foundOr(mobileIn(entities), 'refused.notify_phone', input, entities);
   const address = entitiesOf(entities, 'email')[0]?.value;
   if (address !== undefined) return { kind: 'value', value: address };
   return toHalfWidth(text).includes('@') ? { kind: 'refused', reason: 'refused.email' } : NONE;
+}
+
+/** Whether the contact on file is named by its last four characters, all that is shown of it. */
+function namesOnFile({ text, form }: SlotInput): boolean {
+  const { account, values } = form;
+  const [digits, ...others] = entitiesOf(findEntities(text), 'digits');
+  if (account?.channel !== values.notify_by || digits?.value.length !== 4 || others.length > 0) return false;
+  return account?.address.endsWith(digits.value) === true;
 }
 
 /** Reads a document out of the message's uploads. */

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../core/language';
+import { entitiesOf, findEntities } from '../matching/entities/find';
 import type { Texts } from './texts';
 
 /** One answer to choose from, by every wording that means it. */
@@ -14,6 +15,8 @@ const PUNCTUATION = /[\s\p{P}\p{S}]+/gu;
 const NEGATION = /不|别|没|勿|唔|\b(no|not|don't|dont|never|isn't|without)\b/iu;
 /** "Yes?" is no yes. */
 const QUESTION = /[?？]/u;
+/** "That one". */
+const POINTING = /那(个|個|张|張|条|條|一个)|这个|這個/u;
 const HAN = /\p{Script=Han}/u;
 const CHINESE_ORDINALS = ['一', '二', '三', '四', '五', '六', '七'];
 const ENGLISH_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'];
@@ -51,7 +54,7 @@ export function chosen(text: string, options: readonly Option[], exactly = false
   const said = bare(text);
   if (said === '' || (exactly && QUESTION.test(text))) return null;
   const exact = options.find((option) => option.wordings.includes(said));
-  return exact?.key ?? byPlace(text, options) ?? (exactly ? null : byContaining(text, said, options));
+  return exact?.key ?? byPlace(text, options) ?? (exactly ? null : loosely(text, said, options));
 }
 
 /** Key of the option whose title, not a mere synonym, a message is. */
@@ -78,6 +81,35 @@ function spaced(text: string): string {
     .trim();
 }
 
+function loosely(text: string, said: string, options: readonly Option[]): string | null {
+  if (said.length > LONGEST_CONTAINING || NEGATION.test(text)) return null;
+  return byContaining(text, said, options) ?? byOrdinal(text, options) ?? byDescription(said, options);
+}
+
+/** "I'll take the last one, please". */
+function byOrdinal(text: string, options: readonly Option[]): string | null {
+  const [place, ...others] = entitiesOf(findEntities(text), 'ordinal');
+  if (place === undefined || others.length > 0) return null;
+  return options.at(place.value > 0 ? place.value - 1 : place.value)?.key ?? null;
+}
+
+/** "The registered one": words of one option alone, beside a word that points. */
+function byDescription(said: string, options: readonly Option[]): string | null {
+  const words = POINTING.test(said) ? pairsOf(said.replace(POINTING, '')) : [];
+  const meant = options.filter(({ wordings }) =>
+    words.some((word) => wordings.some((wording) => wording.includes(word))),
+  );
+  return meant.length === 1 ? (meant[0]?.key ?? null) : null;
+}
+
+/** Pairs of neighbouring Han characters. */
+function pairsOf(said: string): string[] {
+  return [...said].flatMap((first, at) => {
+    const second = [...said][at + 1] ?? '';
+    return HAN.test(first) && HAN.test(second) ? [first + second] : [];
+  });
+}
+
 function byPlace(text: string, options: readonly Option[]): string | null {
   const said = bare(text);
   const place = options.findIndex((_, index) => namesPlace(said, index));
@@ -98,8 +130,7 @@ const PLACES: readonly (readonly RegExp[])[] = CHINESE_ORDINALS.map((numeral, in
 ]);
 
 function byContaining(text: string, said: string, options: readonly Option[]): string | null {
-  if (text.length > LONGEST_CONTAINING * 2 || said.length > LONGEST_CONTAINING || NEGATION.test(text))
-    return null;
+  if (text.length > LONGEST_CONTAINING * 2) return null;
   const words = ` ${spaced(text)} `;
   const holds = (phrase: string): boolean =>
     HAN.test(phrase) ? phrase.length > 1 && said.includes(bare(phrase)) : words.includes(` ${phrase} `);

@@ -187,6 +187,8 @@ export interface Scene {
   /** Puts the conversation into the queue for a human. */
   requestHuman(reason: string): void;
   readonly handoff: 'none' | 'waiting' | 'agent';
+  /** A second thing that this message asks for, as long as it has not been answered. */
+  otherWish: IntentName | null;
   /** Forgets one answer and all that depends on it. */
   forget(slot: SlotName): void;
   /** Documents the form holds now and held before. */

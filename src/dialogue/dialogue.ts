@@ -11,6 +11,7 @@ import { createController, type Controller } from './controller';
 import { stepOf, type DialogModules } from './engine';
 import { followLanguage } from './language';
 import { readState, writeState, type DialogueState, type Memory, type StepStack } from './memory';
+import { offerOtherWish } from './other-wish';
 import type { RunningTurn } from './running-turn';
 import { CollectingScene, type SceneServices } from './scene';
 import type { Texts } from './texts';
@@ -56,7 +57,13 @@ export interface Dialogue {
   run(input: DialogueInput): Promise<DialogueOutput>;
 }
 
-const NOTHING: Understanding = { language: null, intent: 'none', confidence: 0, alternatives: [] };
+const NOTHING: Understanding = {
+  language: null,
+  intent: 'none',
+  confidence: 0,
+  alternatives: [],
+  also: null,
+};
 
 /** Makes the dialogue out of the modules in `dialogs/`. */
 export function createDialogue(services: DialogueServices): Dialogue {
@@ -76,6 +83,7 @@ async function run(
   if (input.event?.name === 'case') turn.stack = [];
   if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
   if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
+  offerOtherWish(scene, services.texts);
   return output(input, turn);
 }
 
@@ -132,7 +140,9 @@ function withLabels(understanding: Understanding, text: string, memory: Memory, 
   const said = bare(text);
   const named = labelled(texts).get(said) ?? chosen(text, guesses);
   const intent = INTENTS.find((known) => known === named);
-  return intent === undefined ? understanding : { ...understanding, intent, confidence: 1 };
+  return intent === undefined
+    ? understanding
+    : { ...understanding, intent, confidence: 1, alternatives: [], also: null };
 }
 
 const labelCache = new WeakMap<Texts, ReadonlyMap<string, IntentName>>();

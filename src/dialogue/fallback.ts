@@ -38,17 +38,21 @@ export function misunderstood(turn: FallbackTurn): Outcome {
   return STAY;
 }
 
+/** Whether an intent can be put to the customer as a guess. */
+export function isGuess(intent: IntentName, texts: Texts): boolean {
+  return !NO_GUESS.test(intent) && texts.has(`label.${intent}`);
+}
+
 function guessesOf({ scene, texts }: FallbackTurn): IntentName[] {
   const { understanding } = scene.input;
   const ranked = [understanding, ...understanding.alternatives].filter(
     (score) => score.confidence >= WORTH_OFFERING,
   );
-  const real = ranked
-    .map((score) => score.intent)
-    .filter((intent) => !NO_GUESS.test(intent) && texts.has(`label.${intent}`));
+  const real = ranked.map((score) => score.intent).filter((intent) => isGuess(intent, texts));
   return real.length === 0 ? [COMMON] : [...new Set(real)].slice(0, GUESSES);
 }
 
-function ownChoices(scene: Scene, slot: Slot | undefined): string[] {
+/** Buttons of the open question, which stay in reach. */
+export function ownChoices(scene: Scene, slot: Slot | undefined): string[] {
   return slot ? choiceKeys(slot, scene).map((key) => scene.text(key)) : [];
 }

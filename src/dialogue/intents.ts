@@ -4,6 +4,7 @@ import { answered, applies, firstOpen } from './ask';
 import { mentioned, reopen } from './correct';
 import { AGAIN, NEXT, STAY, type EngineTurn } from './engine';
 import { switchLanguage } from './language';
+import { answerWishes } from './other-wish';
 
 type Power = (turn: EngineTurn) => Promise<Outcome | null>;
 
@@ -35,7 +36,7 @@ export async function actOn(turn: EngineTurn, intent: IntentName): Promise<Outco
   if (own) return own;
   const power = POWERS[intent];
   if (power) return power(turn);
-  return (await turn.modules.answer(turn.scene, intent)) ? AGAIN : null;
+  return (await answerWishes(turn.modules, turn.scene, intent)) ? AGAIN : null;
 }
 
 async function back(turn: EngineTurn): Promise<Outcome | null> {

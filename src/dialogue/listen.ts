@@ -1,10 +1,12 @@
 import type { Outcome, Reading, Slot } from './contract';
 import { answered, applies, forgetWithDependents } from './ask';
 import { chosen, optionsOf, titled } from './choices';
+import { clarify } from './clarify';
 import { correction } from './correct';
 import { AGAIN, CLEARLY, clearIntent, NEXT, VERY_CLEARLY, type EngineTurn } from './engine';
 import { actOn } from './intents';
 import { misunderstood } from './fallback';
+import { noteQuestionBeside } from './other-wish';
 import { refuse, saysCarrierTrouble, take } from './take';
 
 /** A message of so many words beside a value reports something. */
@@ -33,6 +35,8 @@ async function answerOrIntent(turn: EngineTurn, reading: Reading): Promise<Outco
   const { scene, slot } = turn;
   const outranked = isOutranked(turn);
   if (slot && reading.kind === 'value' && !outranked) return takeUnlessBarred(turn, slot, reading.value);
+  const unclear = reading.kind === 'none' ? clarify(turn) : null;
+  if (unclear) return unclear;
   const intent = clearIntent(scene, reading.kind === 'refused' ? VERY_CLEARLY : undefined);
   const outcome = intent ? await actOn(turn, intent) : null;
   if (outcome) return understood(turn, outcome);
@@ -62,6 +66,7 @@ function wordsIn(text: string): number {
 
 async function takeUnlessBarred(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
   const barred = await turn.step.bar?.(turn.scene);
+  if (!barred && !slot.freeText && turn.scene.input.choice === null) noteQuestionBeside(turn.scene);
   return understood(turn, barred ?? (await take(turn, slot, value)));
 }
 

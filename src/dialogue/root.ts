@@ -1,8 +1,10 @@
 import type { StepId } from '../core/step';
 import type { StepOptions } from './contract';
+import { clarify } from './clarify';
 import { clearIntent } from './engine';
 import { misunderstood } from './fallback';
 import { switchLanguage } from './language';
+import { answerWishes } from './other-wish';
 import type { RunningTurn } from './running-turn';
 import { chosen, optionsOf } from './choices';
 
@@ -27,6 +29,7 @@ export async function receiveAtRoot(turn: RunningTurn): Promise<Entry> {
 
 async function byIntent(turn: RunningTurn): Promise<Entry> {
   const { scene, modules } = turn;
+  if (clarify(turn)) return null;
   const intent = clearIntent(scene);
   if (intent === null) {
     misunderstood(turn);
@@ -40,7 +43,7 @@ async function byIntent(turn: RunningTurn): Promise<Entry> {
   }
   const entry = await modules.entry(scene, intent);
   if (entry || scene.replies.length > 0) return entry;
-  if (!(await modules.answer(scene, intent))) misunderstood(turn);
+  if (!(await answerWishes(modules, scene, intent))) misunderstood(turn);
   return null;
 }
 

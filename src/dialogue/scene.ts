@@ -3,6 +3,7 @@ import { assertEdge, type CaseChange, type CaseRecord, type CaseState } from '..
 import type { Conversation } from '../core/conversation';
 import type { ConversationEvent, HandoffState, Reply, StoredDocument } from '../core/message';
 import type { Carrier } from '../carrier/contract';
+import type { IntentName } from '../core/intent';
 import type { Language } from '../core/language';
 import type { SlotName } from '../core/step';
 import type { JobKind, JobPayloads, MakeJob } from '../notify/jobs';
@@ -58,6 +59,7 @@ export class CollectingScene implements Scene {
   readonly input: SlotInput;
   readonly event: ConversationEvent | null;
   handoffReason: string | null = null;
+  otherWish: IntentName | null;
   /** Key of the open question's choice that the message names. */
   choice: string | null = null;
   private current: CaseRecord | null;
@@ -79,6 +81,7 @@ export class CollectingScene implements Scene {
     this.before = start.case;
     this.carrier = services.carrier;
     this.event = start.event;
+    this.otherWish = start.input.understanding.also;
     this.input = inputWithForm(start.input, this);
   }
 

@@ -17,6 +17,8 @@ export interface Understanding {
   readonly confidence: number;
   /** The next best, best first, at most four. */
   readonly alternatives: readonly IntentScore[];
+  /** A second thing that the message clearly asks for; null: it asks for one, or none. */
+  readonly also: IntentName | null;
 }
 
 /** Finds what a customer wants. Made by `createMatcher()` in `src/matching/matcher.ts`. */

@@ -1,5 +1,5 @@
 import { mix } from './hash';
-import { isApostrophe, Tokens } from './tokens';
+import { isApostrophe, isNegator, Tokens } from './tokens';
 
 /** The blocks of features; each is brought to its length by itself. */
 export const BLOCKS = 4;
@@ -10,12 +10,21 @@ const SYLLABLES = 3;
 
 const SEEDS = [0x1f83d9ab, 0x5be0cd19, 0x3c6ef372, 0x510e527f] as const;
 const SKIP_SEED = 0x2b3e6c1f;
+const NEGATED_SEED = 0x71c2f3a9;
+const MARK_SEED = 0x4d2a9e17;
 const SKIP_WEIGHT = 0.8;
 /** How much sound counts against the characters themselves. */
 const SYLLABLES_LENGTH = 0.8;
 /** Stands for the beginning and the end of a text or word. */
 const EDGE = 0x3779;
 const SLOTS = 1 << 15;
+/** Marks that say how a text is meant. */
+const MARKS = ['?', '!'].map((mark) => mark.charCodeAt(0));
+/** How much a word after a negation counts as negated, beside counting as itself. */
+const NEGATED_WEIGHT = 0.8;
+/** How many words, and how many Han characters, a negation reaches. */
+const NEGATED_WORDS = 4;
+const NEGATED_CHARACTERS = 5;
 
 /**
  * The features of one text: 32-bit hashes of n-grams with 1 + ln of how often they occur, one block
@@ -41,11 +50,11 @@ export class TextFeatures {
     this.#stamp += 1;
     this.#tokens.read(text);
     const { count, words } = this.#tokens;
-    if (words > 0) this.#readWords();
+    if (words > 0) this.#readWords(text);
     this.ends[WORDS] = this.#size;
     if (words > 0) this.#readLetters(text);
     this.ends[LETTERS] = this.#size;
-    if (words < count) this.#readPairs(this.#tokens.hashes, SEEDS[CHARACTERS]);
+    if (words < count) this.#readCharacters(text);
     this.ends[CHARACTERS] = this.#size;
     if (words < count) this.#readPairs(this.#tokens.sounds, SEEDS[SYLLABLES]);
     this.ends[SYLLABLES] = this.#size;
@@ -63,8 +72,9 @@ export class TextFeatures {
   }
 
   /** Single words, pairs (edges included; Han in between is an edge), and pairs with one left out. */
-  #readWords(): void {
+  #readWords(text: string): void {
     const { count, hashes, from } = this.#tokens;
+    this.#readMarks(text);
     let before = EDGE;
     let beforeThat = EDGE;
     for (let at = 0; at <= count; at += 1) {
@@ -74,10 +84,26 @@ export class TextFeatures {
       this.#add(mix(mix(SEEDS[WORDS], before), word), 1);
       if (isWord) {
         this.#add(mix(SEEDS[WORDS], word), 1);
+        if (isNegator(word)) this.#readNegatedWords(at);
         if (beforeThat !== EDGE) this.#add(mix(mix(SKIP_SEED, beforeThat), word), SKIP_WEIGHT);
       }
       beforeThat = isWord ? before : EDGE;
       before = word;
+    }
+  }
+
+  /** Words that a negation reaches: "don't cancel" is far from "cancel". */
+  #readNegatedWords(negator: number): void {
+    const { count, hashes, from } = this.#tokens;
+    const end = Math.min(count, negator + 1 + NEGATED_WORDS);
+    for (let at = negator + 1; at < end; at += 1) {
+      if (from[at]! >= 0) this.#add(mix(mix(NEGATED_SEED, SEEDS[WORDS]), hashes[at]!), NEGATED_WEIGHT);
+    }
+  }
+
+  #readMarks(text: string): void {
+    for (const mark of MARKS) {
+      if (text.includes(String.fromCharCode(mark))) this.#add(mix(MARK_SEED, mark), 1);
     }
   }
 
@@ -102,6 +128,24 @@ export class TextFeatures {
       third = second;
       second = first;
       first = unit;
+    }
+  }
+
+  #readCharacters(text: string): void {
+    const { count, words, hashes } = this.#tokens;
+    if (words === 0) this.#readMarks(text);
+    this.#readPairs(hashes, SEEDS[CHARACTERS]);
+    for (let at = 0; at < count; at += 1) if (isNegator(hashes[at]!)) this.#readNegatedCharacters(at);
+  }
+
+  #readNegatedCharacters(negator: number): void {
+    const { count, hashes, from } = this.#tokens;
+    const end = Math.min(count, negator + 1 + NEGATED_CHARACTERS);
+    for (let at = negator + 1; at < end; at += 1) {
+      if (from[at]! >= 0) continue;
+      const negated = mix(mix(NEGATED_SEED, SEEDS[CHARACTERS]), hashes[at]!);
+      this.#add(negated, NEGATED_WEIGHT);
+      if (at + 1 < count && from[at + 1]! < 0) this.#add(mix(negated, hashes[at + 1]!), NEGATED_WEIGHT);
     }
   }
 

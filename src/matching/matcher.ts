@@ -5,6 +5,7 @@ import { type Classifier, train } from './classifier';
 import type { IntentScore, Matcher, Understanding } from './contract';
 import { detectLanguage } from './language';
 import { loadIntents } from './load-intents';
+import { beyondCourtesy, type Meaning, secondWish } from './wishes';
 
 /** How many other intents an understanding names. */
 const ALTERNATIVES = 4;
@@ -44,20 +45,18 @@ function trainFrom(intentsDir: string): Classifier {
 }
 
 function understand(classifier: Classifier, text: string): Understanding {
+  const meaningOf = (part: string): Meaning => meaning(classifier, part);
+  const found = beyondCourtesy(text, meaningOf(text), meaningOf);
+  return { language: detectLanguage(text), ...found, also: secondWish(text, found.intent, meaningOf) };
+}
+
+function meaning(classifier: Classifier, text: string): Meaning {
   const { outOfScope, outsideConfidence, ranked } = classifier.classify(text, ALTERNATIVES + 1);
   const intents = ranked.map(({ label, confidence }): IntentScore => ({
     intent: NAMES.get(label) ?? 'none',
     confidence,
   }));
   const [first, ...rest] = intents;
-  const language = detectLanguage(text);
-  if (outOfScope || first === undefined) {
-    return {
-      language,
-      intent: 'none',
-      confidence: outsideConfidence,
-      alternatives: intents.slice(0, ALTERNATIVES),
-    };
-  }
-  return { language, ...first, alternatives: rest };
+  if (!outOfScope && first !== undefined) return { ...first, alternatives: rest };
+  return { intent: 'none', confidence: outsideConfidence, alternatives: intents.slice(0, ALTERNATIVES) };
 }

@@ -90,3 +90,19 @@ export class Tokens {
     this.count += 1;
   }
 }
+
+const NEGATORS = tokensOf(
+  'not no never without nor neither cannot cant dont didnt doesnt isnt wasnt arent wont havent hasnt couldnt ' +
+    'wouldnt shouldnt 不 没 别 未 勿 非 甭 唔 冇 莫 无',
+);
+
+function tokensOf(text: string): ReadonlySet<number> {
+  const tokens = new Tokens();
+  tokens.read(text);
+  return new Set(tokens.hashes.subarray(0, tokens.count));
+}
+
+/** Whether a token, by its hash, denies what follows. */
+export function isNegator(hash: number): boolean {
+  return NEGATORS.has(hash);
+}

@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'privacy/contract',
     'carrier/contract',
     'matching/contract',
+    'matching/entities/',
     'notify/jobs',
     'cases/form',
   ],

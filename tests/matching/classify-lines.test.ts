@@ -17,6 +17,7 @@ const matcher: Matcher = {
     intent: 'chat.greet',
     confidence: 0.987654321,
     alternatives: [{ intent: 'chat.bye', confidence: 0.0123456 }],
+    also: null,
   }),
 };
 

@@ -34,11 +34,11 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** Opens a bench; `modules` stand in for the project's own dialogs. */
-export async function openBench(modules: DialogModules = dialogs): Promise<Bench> {
+/** Opens a bench; `modules` stand in for the project's own dialogs, `understand` for its engine. */
+export async function openBench(modules: DialogModules = dialogs, understand?: Matcher): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaoka-corridor-'));
   const secret = randomBytes(32).toString('base64');
-  return open(folder, secret, modules, () => rmSync(folder, { recursive: true, force: true }));
+  return open(folder, secret, modules, () => rmSync(folder, { recursive: true, force: true }), understand);
 }
 
 async function open(
@@ -46,6 +46,7 @@ async function open(
   secret: string,
   modules: DialogModules,
   done: () => void,
+  understand?: Matcher,
 ): Promise<Bench> {
   const clock = { now: () => new Date() };
   const store = await openSqliteStore({ file: join(folder, 'xiaoka.db') });
@@ -55,10 +56,7 @@ async function open(
     join(ROOT, 'dialogs/texts'),
     operatorValues(loadOperator(join(ROOT, 'dialogs/operator.yaml'))),
   );
-  matcher ??= createMatcher({
-    intentsDir: join(ROOT, 'intents'),
-    cacheDir: join(ROOT, 'data/test-cache/source'),
-  });
+  const engine = understand ?? ownMatcher();
   const failures: { errorId: string; error: unknown }[] = [];
   const corridor = createCorridor({
     store,
@@ -69,7 +67,7 @@ async function open(
       carrier: createDemoCarrier({ clock }),
       store,
       vault,
-      matcher,
+      matcher: engine,
       modules,
       newJob: (kind, payload, dueAt) => newJob(kind, payload, { vault, dueAt }),
     }),
@@ -84,7 +82,7 @@ async function open(
     corridor,
     store,
     failures,
-    another: (other = modules) => open(folder, secret, other, () => undefined),
+    another: (other = modules) => open(folder, secret, other, () => undefined, understand),
     send,
     async say(conversationId, text) {
       const accepted = await send(conversationId, text);
@@ -98,6 +96,14 @@ async function open(
       done();
     },
   };
+}
+
+function ownMatcher(): Matcher {
+  matcher ??= createMatcher({
+    intentsDir: join(ROOT, 'intents'),
+    cacheDir: join(ROOT, 'data/test-cache/source'),
+  });
+  return matcher;
 }
 
 function message(conversationId: string, text: string, deliveryKey: string): IncomingMessage {

@@ -1,17 +1,7 @@
-/** Digits in Chinese, by value: usual, formal, and as numbers are spoken (幺 1, 洞 0, 两 2, 拐 7, 勾 9). */
-const BY_VALUE = [
-  '〇零○洞',
-  '一壹弌幺',
-  '二贰弍两',
-  '三叁弎参',
-  '四肆',
-  '五伍',
-  '六陆',
-  '七柒拐',
-  '八捌',
-  '九玖勾',
-];
-const DIGITS = new Map(BY_VALUE.flatMap((numerals, value) => [...numerals].map((each) => [each, value])));
+import { chineseDigit, DIGIT_CLASS } from '../../core/numerals';
+
+export { chineseDigit, DIGIT_CLASS };
+
 const UNITS = new Map([
   ['十', 10],
   ['拾', 10],
@@ -23,17 +13,10 @@ const UNITS = new Map([
   ['亿', 100_000_000],
 ]);
 
-/** Chinese digits, as a class for regular expressions; simplified, as in a view. */
-export const DIGIT_CLASS = BY_VALUE.join('');
 /** Units of ten and more, as a class. */
 export const UNIT_CLASS = `${[...UNITS.keys()].join('')}廿卅`;
 /** What a quantity is written in: no 幺, 洞, 拐, 勾, which are for digits said one by one. */
-export const QUANTITY_CLASS = `${DIGIT_CLASS.replace(/[洞幺拐勾参○]/g, '')}${UNIT_CLASS}`;
-
-/** The ASCII digit that a Chinese digit stands for; null: it is none. */
-export function chineseDigit(character: string): string | null {
-  return DIGITS.get(character)?.toString() ?? null;
-}
+export const QUANTITY_CLASS = `${DIGIT_CLASS.replace(/[洞幺拐枴柺勾参參蔘○]/g, '')}${UNIT_CLASS}`;
 
 /**
  * A number in Chinese: 三十六 36, 两百五 250, 一百零五 105, 二〇二六 2026; null: it is no number, such as 二三十,
@@ -41,14 +24,14 @@ export function chineseDigit(character: string): string | null {
  */
 export function chineseNumber(text: string): number | null {
   const numerals = [...text.replace(/廿/g, '二十').replace(/卅/g, '三十')];
-  if (numerals.every((each) => DIGITS.has(each))) return positional(numerals);
+  if (numerals.every((each) => chineseDigit(each) !== null)) return positional(numerals);
   return withUnits(numerals);
 }
 
 function positional(numerals: readonly string[]): number | null {
   const longest = 15;
   if (numerals.length === 0 || numerals.length > longest) return null;
-  return Number(numerals.map((each) => DIGITS.get(each)).join(''));
+  return Number(numerals.map(chineseDigit).join(''));
 }
 
 /** A number being read from left to right. */
@@ -65,9 +48,9 @@ interface Reading {
 function withUnits(numerals: readonly string[]): number | null {
   const reading: Reading = { total: 0, section: 0, digit: null, unit: 1 };
   for (const numeral of numerals) {
-    const digit = DIGITS.get(numeral);
+    const digit = chineseDigit(numeral);
     const unit = UNITS.get(numeral);
-    const read = digit === undefined ? takeUnit(reading, unit ?? 0) : takeDigit(reading, digit);
+    const read = digit === null ? takeUnit(reading, unit ?? 0) : takeDigit(reading, Number(digit));
     if (!read) return null;
   }
   const last = (reading.digit ?? 0) * Math.max(1, reading.unit / 10);
