@@ -51,7 +51,7 @@ export class ClassifierCache {
       renameSync(fresh, path);
       this.#removeOthers(path);
     } catch {
-      rmSync(fresh, { force: true });
+      remove(fresh);
     }
   }
 
@@ -64,5 +64,14 @@ export class ClassifierCache {
 
   #path(key: string): string {
     return join(this.directory, `${PREFIX}${key}.bin`);
+  }
+}
+
+/** Removes a file, if it is there and can be removed. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where nothing can be written there is nothing to remove.
   }
 }

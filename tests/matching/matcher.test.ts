@@ -29,6 +29,21 @@ describe('the matcher of this bot', () => {
   });
 
   it.each([
+    ['please do not cancel my card after all', 'cancel.withdraw'],
+    ['别给我注销了，卡我留着', 'cancel.withdraw'],
+    ['Hello there! How long does cancelling take?', 'cancel.duration'],
+    ['谢谢啦，那余额怎么退呢', 'refund.howto'],
+  ])('%s is %s, whatever words stand in it', (text, expected) => {
+    expect(intent(text)).toBe(expected);
+  });
+
+  it('finds a second wish', () => {
+    const { intent: first, also } = matcher.understand('我要注销这张卡。另外我的身份证照片会不会泄露？');
+    expect([first, also].sort()).toEqual(['cancel.start', 'faq.privacy']);
+    expect(matcher.understand('我要注销这张卡').also).toBeNull();
+  });
+
+  it.each([
     ['我想注销这张卡', '我像注消这张卡'],
     ['帮我转人工客服', '帮我砖人工客夫'],
     ['注销要带身份证吗', '注消要带身分证吗'],
