@@ -129,7 +129,7 @@ function readChoice({ choice }: Parameters<Slot['read']>[0]): ReturnType<Slot['r
 function readReason({ choice, text, documents }: Parameters<Slot['read']>[0]): ReturnType<Slot['read']> {
   if (choice !== null) return { kind: 'value', value: choice };
   const words = text.slice(0, LONGEST_REASON);
-  return documents.length === 0 && /\p{L}{2,}/u.test(words)
+  return documents.length === 0 && !/[?？]/u.test(text) && /\p{L}{2,}/u.test(words)
     ? { kind: 'value', value: words }
     : { kind: 'none' };
 }

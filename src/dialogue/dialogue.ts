@@ -83,7 +83,7 @@ async function run(
   if (input.event?.name === 'case') turn.stack = [];
   if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
   if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
-  offerOtherWish(scene, services.texts);
+  offerOtherWish(turn);
   return output(input, turn);
 }
 

@@ -1,8 +1,7 @@
 import type { IntentName } from '../core/intent';
 import type { Scene } from './contract';
 import { CLEARLY, clearIntent, type DialogModules, VERY_CLEARLY } from './engine';
-import type { CollectingScene } from './scene';
-import type { Texts } from './texts';
+import type { RunningTurn } from './running-turn';
 
 /** Wishes that a text answers at once, whatever is under way. */
 const QUESTION =
@@ -32,10 +31,11 @@ export function noteQuestionBeside(scene: Scene): void {
 }
 
 /** Offers what else the message asked and has not been answered, with the last thing that is said. */
-export function offerOtherWish(scene: CollectingScene, texts: Texts): void {
+export function offerOtherWish({ scene, texts, stack }: RunningTurn): void {
   const { otherWish, replies } = scene;
   const last = replies.at(-1);
   if (otherWish === null || last === undefined || !texts.has(`label.${otherWish}`)) return;
+  if (otherWish === 'cancel.start' && stack.length > 0) return;
   if (clearIntent(scene, CLEARLY) === null && scene.memory.misunderstood > 0) return;
   const wish = scene.text(`label.${otherWish}`);
   if (last.choices.some(({ title }) => title === wish)) return;

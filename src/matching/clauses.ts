@@ -1,6 +1,6 @@
 /** Ends a clause: sentence marks, line breaks, and words that begin another matter. */
 const BOUNDARY =
-  /[。！？!?；;\n…]+|[.](?=\s|$)|[~～]+|\s-+\s|(?=(?:另外|还有就是|还有一(?:个|件)|对了|顺便|顺带)|\b(?:and also|also,|by the way|btw|another thing|one more thing|plus,)\b)/iu;
+  /[。！？!?；;\n…]+|[.](?=\s|$)|[~～]+|\s-+\s|(?=(?:另外|还有就是|还有一(?:个|件)|对了|顺便|顺带)|\b(?:and also|also,|by the way|btw|another thing|one more thing|plus,)\b)|\band\s+(?=(?:what|how|where|when|why|who|which|is|are|do|does|can|could|will|would|should)\b)/iu;
 /** Commas part clauses only where both sides say enough. */
 const COMMA = /[,，、:：]+|\s{2,}/u;
 const WORD = /\p{Script=Han}|[\p{L}\p{Nd}'’]+/gu;

@@ -22,6 +22,7 @@ const MEANINGS: Record<string, Understanding> = {
   'cancel it. and is it safe?': clear('cancel.start', 'faq.privacy'),
   'cancel it. and where is my refund?': clear('cancel.start', 'refund.status'),
   yes: clear('flow.yes'),
+  'is it safe? cancel it!': clear('faq.privacy', 'cancel.start'),
   'my number is 19000000001, is it safe to tell you?': clear('faq.privacy'),
 };
 const matcher: Matcher = { understand: (text) => MEANINGS[text] ?? NONE };
@@ -84,6 +85,12 @@ describe('a message with two wishes', () => {
     expect(await buttons()).toEqual(["Let's start", 'Not now', 'Is my data safe?']);
     const [answer] = await bench.say(id, 'Is my data safe?');
     expect(answer).toMatch(SAFE);
+    expect(await buttons()).toEqual(["Let's start", 'Not now']);
+  });
+
+  it('does not offer to begin what has begun', async () => {
+    await bench.say(id, 'cancel my card');
+    await bench.say(id, 'is it safe? cancel it!');
     expect(await buttons()).toEqual(["Let's start", 'Not now']);
   });
 

@@ -16,6 +16,7 @@ describe('sentences and clauses', () => {
     ['卡丢了。另外余额怎么退？', ['卡丢了', '另外余额怎么退']],
     ['cancel it, by the way is it safe?', ['cancel it,', 'by the way is it safe']],
     ['It costs 3.50 a month. Why?', ['It costs 3.50 a month', 'Why']],
+    ['how do I end it and what does it cost?', ['how do I end it', 'what does it cost']],
     ['?!', []],
   ])('%s', (text, parts) => {
     expect(sentencesOf(text)).toEqual(parts);

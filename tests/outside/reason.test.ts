@@ -15,6 +15,11 @@ const REASONS = {
     'it is too slow',
   ],
 } as const;
+/** Questions that the engine is not sure of: none is a reason. */
+const QUESTIONS = {
+  zh: '照片谁看得到？还有能不能换真人？',
+  en: 'who sees my photos? also can i get a human',
+} as const;
 const CUSTOMERS = [1, 2, 3, 4, 6, 7, 8];
 
 describe.each(['zh', 'en'] as const)('in %s, asked why', (language) => {
@@ -26,7 +31,7 @@ describe.each(['zh', 'en'] as const)('in %s, asked why', (language) => {
   afterAll(() => program.stop());
 
   it.each(REASONS[language].map((words, at) => [words, CUSTOMERS[at] ?? 1] as const))(
-    'a customer may answer: %s',
+    'a customer may ask something first, and answer: %s',
     async (words, digit) => {
       const who = person(digit);
       await fetch(`${program.url}/demo/accounts/${who.phone}/settle`, { method: 'POST' });
@@ -36,6 +41,7 @@ describe.each(['zh', 'en'] as const)('in %s, asked why', (language) => {
       );
       const asked = await goThrough(customer, program.url, begun, usualAnswers(who, language), 'reason');
       expect(asked.expects).toBe('reason');
+      expect((await customer.say(QUESTIONS[language])).expects).toBe('reason');
       expect((await customer.say(words)).expects).toMatch(/^(refund_method|notify_by)$/);
     },
   );
