@@ -5,6 +5,9 @@ export const WALL = '\uE000';
 /** Stands in a draft for what is dealt with and what a number may go around. */
 export const GAP = '\uE001';
 
+/** A way to read a view, place for place. */
+export type Translation = (view: string) => string;
+
 const INVISIBLE = /[\p{Cf}\p{Mn}\p{Me}\p{Cc}\p{Co}\p{Cn}\p{Cs}]/u;
 const KEPT_CONTROLS = '\t\n\r';
 const KEPT_MARKS = '…•';
@@ -83,21 +86,4 @@ export class Draft {
     parts.push(this.original.slice(cursor));
     return parts.join('');
   }
-}
-
-const NUMERALS = '〇零一二三四五六七八九';
-const FORMAL = '  壹贰叁肆伍陆柒捌玖';
-const TRADITIONAL = '  壹貳參肆伍陸柒捌玖';
-
-/** Chinese numerals, as a class for regular expressions. */
-export const NUMERAL_CLASS = '〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參陸';
-
-/** A view with Chinese numerals as digits, place for place. */
-export function withNumerals(view: string): string {
-  return view.replace(new RegExp(`[${NUMERAL_CLASS}]`, 'g'), (numeral) => {
-    if (numeral === '幺') return '1';
-    const place = NUMERALS.indexOf(numeral);
-    if (place >= 0) return String(Math.max(0, place - 1));
-    return String(Math.max(FORMAL.indexOf(numeral), TRADITIONAL.indexOf(numeral)) - 1);
-  });
 }

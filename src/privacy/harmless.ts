@@ -11,9 +11,11 @@ const DATES = [`${YEAR}([-/.])${MONTH}\\1${DAY}`, `${DAY}[-/.]${MONTH}[-/.]${YEA
 const BARE_DATE = `${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`;
 /** Amounts with a decimal point, with or without commas between thousands. */
 const AMOUNTS = ['(?:0|[1-9]\\d{0,5}|[1-9]\\d{0,2}(?:,\\d{3}){1,3})\\.\\d{1,2}'];
+/** Money; six digits before any other unit are more likely a code. */
+const MONEY = '元|块|毛|角|yuan|rmb|cny';
 /** What a number counts. */
 const UNITS =
-  '元|块|毛|分|角|天|日|月|年|号|个|次|小时|张|条|位|%|gb?|mb?|yuan|rmb|cny|digits?|characters?|times|days?|weeks?|months?|years?|hours?|min(?:ute)?s?|working|business';
+  '分|天|日|月|年|号|个|次|小时|张|条|位|%|gb?|mb?|digits?|characters?|times|days?|weeks?|months?|years?|hours?|min(?:ute)?s?|working|business';
 
 /** A whole token that is a day or an amount. */
 export const HARMLESS_TOKEN = new RegExp(`^(?:${[...DATES, BARE_DATE, ...AMOUNTS].join('|')})[.。)]?$`);
@@ -24,7 +26,7 @@ const WITHIN = new RegExp(
     `(?<!\\d)(?:${YEAR}|\\d\\d)年(?:${MONTH}月)?(?:${DAY}[日号])?|(?<!\\d)${MONTH}月${DAY}[日号]`,
     '(?<!\\d)\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?(?!\\d)',
     '[¥$]\\s?\\d{1,7}(?:\\.\\d{1,2})?(?!\\d)',
-    `(?<![\\d.])(?:0|[1-9]\\d{0,5})\\s?(?:${UNITS})(?![a-z])`,
+    `(?<![\\d.])(?:(?:0|[1-9]\\d{0,5})\\s?(?:${MONEY})|(?:0|[1-9]\\d{0,4})\\s?(?:${UNITS}))(?![a-z])`,
     '(?<=^|\\n)\\s*\\(?\\d{1,2}[.)、]',
   ].join('|'),
   'gi',

@@ -1,11 +1,16 @@
 import type { SlotName } from '../core/step';
 import type { Masked } from './contract';
-import { Draft, NUMERAL_CLASS, withNumerals } from './draft';
+import { withDigits } from '../core/numerals';
+import { isCode, maskCodes } from './codes';
+import { maskComplete } from './complete';
+import { Draft, type Translation } from './draft';
 import { hideSettled } from './harmless';
-import { hasNumerals, maskCodes, maskDocuments, maskEmails } from './named';
-import { maskRuns } from './runs';
+import { maskDocuments, maskEmails } from './named';
+import { besideComplete, hasNumerals, withoutLoneNumerals } from './numerals';
+import { WIDE_ROW } from './rows';
+import { isComplete, maskRuns, ROW } from './runs';
 import { dropSecrets } from './secrets';
-import { maskSpread, withoutLoneNumerals } from './spread';
+import { maskSpread } from './spread';
 
 export { maskEmail, maskName, maskPhone, maskTail } from './read-back';
 export { maskSpan } from './span';
@@ -16,10 +21,28 @@ export interface MaskOptions {
   readonly expects?: SlotName | null;
 }
 
-const asWritten = (view: string): string => view;
+const asWritten: Translation = (view) => view;
+const said =
+  (isWhole: (digits: string) => boolean): Translation =>
+  (view) =>
+    besideComplete(view, isWhole);
 
 /** Passes after which a text that still changes is taken as it is; two are enough for what people write. */
 const PASSES = 4;
+
+/**
+ * Masks long numbers. One whose parts have words or commas between them goes before its parts, which may be
+ * numbers by chance.
+ * @param complete how rows are read
+ * @param translate how what is spread over the text is read
+ * @param surely the same without what is a word more often than a digit
+ */
+function maskLong(draft: Draft, complete: Translation, translate: Translation, surely: Translation): void {
+  maskSpread(draft, WIDE_ROW, translate, surely);
+  maskComplete(draft, complete);
+  maskSpread(draft, ROW, translate, surely);
+  maskRuns(draft, complete(draft.view));
+}
 
 function maskOnce(text: string, expects: SlotName | undefined): Masked {
   const draft = new Draft(text);
@@ -27,15 +50,13 @@ function maskOnce(text: string, expects: SlotName | undefined): Masked {
   const secretDropped = dropSecrets(draft);
   maskEmails(draft);
   const numerals = hasNumerals(draft.view);
-  maskSpread(draft, asWritten);
-  maskRuns(draft, draft.view);
-  if (numerals) {
-    maskSpread(draft, withNumerals, (view) => withNumerals(withoutLoneNumerals(view, NUMERAL_CLASS)));
-    maskRuns(draft, withNumerals(draft.view));
-  }
-  maskDocuments(draft, expects);
+  // What is said in numerals goes first: the part of it that is written in digits may be a number by chance.
+  if (numerals) maskLong(draft, said(isComplete), withDigits, withoutLoneNumerals);
+  maskLong(draft, asWritten, asWritten, asWritten);
+  if (numerals) maskDocuments(draft, withDigits, expects);
+  maskDocuments(draft, asWritten, expects);
+  if (numerals) maskCodes(draft, said(isCode), expects);
   maskCodes(draft, asWritten, expects);
-  if (numerals) maskCodes(draft, withNumerals, expects);
   return { text: draft.result(), secretDropped };
 }
 

@@ -37,18 +37,26 @@ function onlyDigits(text: string): string {
   return text.replace(/[^\dx]/gi, '').toUpperCase();
 }
 
-function isMobile(digits: string): boolean {
+const PLUS = /\+[\s(]{0,2}$/;
+
+/** Whether digits are a mobile number of the mainland, with or without its country code. */
+export function isMobile(digits: string): boolean {
   return isMainlandMobile(digits.replace(/^(?:00)?86(?=1\d{10}$)/, ''));
 }
 
 /** Whether characters are a whole number of a kind that is known by its form. */
-function isWholeNumber(characters: string): boolean {
+export function isWholeNumber(characters: string): boolean {
   return (
     isResidentId(characters) ||
     isPermanentResidentId(characters) ||
     isIccid(characters) ||
     (characters.length >= 16 && isBankCard(characters))
   );
+}
+
+/** Whether digits leave nothing to add: a mobile number, or a number of a kind that is known by its form. */
+export function isComplete(digits: string): boolean {
+  return isMobile(digits) || isWholeNumber(digits);
 }
 
 function kindOf(token: string, digits: string): TokenKind {
@@ -76,7 +84,7 @@ function standApart(tokens: readonly Token[], digits: string): boolean {
 
 function isPhoneAlone(run: string, digits: string, tokens: readonly Token[], before: string): boolean {
   if (tokens.some((token) => token.kind === 'harmless')) return false;
-  if (before === '+' && digits.length >= 8 && digits.length <= 15) return true;
+  if (PLUS.test(before) && digits.length >= 8 && digits.length <= 15) return true;
   return isMobile(digits) || LANDLINE.test(run);
 }
 
@@ -88,7 +96,7 @@ export function maskRuns(draft: Draft, view: string): void {
     const digits = onlyDigits(found[0]);
     if (digits.length < 8) continue;
     const tokens = tokensOf(found[0], from);
-    if (isPhoneAlone(found[0], digits, tokens, view[from - 1] ?? '')) {
+    if (isPhoneAlone(found[0], digits, tokens, view.slice(Math.max(0, from - 3), from))) {
       draft.replace(from, to, maskPhone(digits), GAP);
     } else if (isWholeNumber(digits) || !standApart(tokens, digits)) {
       draft.replace(from, to, maskTail(digits));

@@ -1,4 +1,5 @@
-import { GAP, NUMERAL_CLASS } from './draft';
+import { DIGIT_CLASS } from '../core/numerals';
+import { GAP } from './draft';
 import type { Draft } from './draft';
 
 /** What stands in the place of a secret. */
@@ -21,7 +22,7 @@ const BARE = /^[\s-]{0,3}/;
 const NO_SECRET =
   '(?:19|20)\\d\\d[-/.]\\d{1,2}[-/.]\\d|\\d+\\.\\d{1,2}(?![\\w.])|\\d+\\s?(?:位|个|次|天|元|digits?|characters?|times|days|minutes|hours)|2fa';
 const DIGITS = '\\d(?:[ -]?\\d){2,}';
-const NUMERALS = `[${NUMERAL_CLASS}](?:\\s?[${NUMERAL_CLASS}]){2,}`;
+const NUMERALS = `[${DIGIT_CLASS}](?:\\s?[${DIGIT_CLASS}]){2,}`;
 const TOKEN = '[^\\s"“”‘’「」『』、。…•\\u4e00-\\u9fff\\uE000\\uE001]{2,64}';
 const VALUE = new RegExp(`^${QUOTE}(?!${NO_SECRET})(${DIGITS}(?![\\w@#$%^&*])|${NUMERALS}|${TOKEN})`, 'i');
 /** With nothing between keyword and value, a longer row of digits is more likely something else. */

@@ -1,4 +1,5 @@
-import { Draft, withNumerals } from './draft';
+import { withDigits } from '../core/numerals';
+import { Draft } from './draft';
 import { DOT } from './read-back';
 
 interface Sign {
@@ -74,9 +75,9 @@ export function maskSpan(text: string, rawValue: string, masked: string): string
       .join('');
   if (compact(raw) === '') return text;
   if (replaceWhole(draft, draft.view, compact(raw), masked)) return draft.result();
-  const digits = compact(withNumerals(raw));
-  if (replaceWhole(draft, withNumerals(draft.view), digits, masked)) return draft.result();
+  const digits = compact(withDigits(raw));
+  if (replaceWhole(draft, withDigits(draft.view), digits, masked)) return draft.result();
   const spread = /^\d+$/.test(digits) && digits.length >= SPREAD_DIGITS;
-  if (spread) replaceDigits(draft, withNumerals(draft.view), digits, masked);
+  if (spread) replaceDigits(draft, withDigits(draft.view), digits, masked);
   return draft.result();
 }

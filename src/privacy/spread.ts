@@ -1,12 +1,12 @@
 import { isPermanentResidentId, isResidentId, passesLuhn } from '../core/identifiers';
-import { GAP, WALL } from './draft';
-import type { Draft } from './draft';
+import { WALL } from './draft';
+import type { Draft, Translation } from './draft';
 import { withoutHarmless } from './harmless';
 import { DOT, maskTail } from './read-back';
-import { LONG, ROW } from './runs';
+import { LONG } from './runs';
 
 /** First digits that bank cards have; 20 and 21 begin years, 1 phone numbers. */
-const CARD_START = /^(?:[34569]|2[2-7]|8[019])/;
+export const CARD_START = /^(?:[34569]|2[2-7]|8[019])/;
 /** First digits of an ICCID of mainland China: telecommunication, country code 86. */
 const ICCID_START = /^8986/;
 
@@ -92,10 +92,10 @@ function findAll(view: string, finder: Finder): Found[] {
 }
 
 /** For each place of a view the row of digits it lies in; -1: in none. */
-function rowsOf(view: string): { at: Int32Array; rows: Found[] } {
+function rowsOf(view: string, pattern: RegExp): { at: Int32Array; rows: Found[] } {
   const at = new Int32Array(view.length).fill(-1);
   const rows: Found[] = [];
-  for (const row of view.matchAll(ROW)) {
+  for (const row of view.matchAll(pattern)) {
     const to = row.index + row[0].length - 1;
     at.fill(rows.push({ from: row.index, to }) - 1, row.index, to + 1);
   }
@@ -103,8 +103,8 @@ function rowsOf(view: string): { at: Int32Array; rows: Found[] } {
 }
 
 /** Numbers that go over more than one row, with the rows they begin and end in taken whole. */
-function acrossRows(view: string, found: readonly Found[]): Found[] {
-  const { at, rows } = rowsOf(view);
+function acrossRows(view: string, found: readonly Found[], row: RegExp): Found[] {
+  const { at, rows } = rowsOf(view, row);
   const across = found.filter(({ from, to }) => at[from] !== at[to] || at[from] === -1);
   return across.map(({ from, to }) => ({
     from: Math.min(from, rows[at[from] ?? -1]?.from ?? from),
@@ -140,21 +140,19 @@ function maskGroups(draft: Draft, view: string, { from, to }: Found): void {
 
 /**
  * Masks numbers that are spread over a text with words between their digits; rows of digits are left to
- * `maskRuns`. Only what a check digit vouches for is touched, and nothing in a text of fewer than 13 digits.
+ * others. Only what a check digit vouches for is touched, and nothing in a text of fewer than 13 digits.
+ * @param row what is a row
  * @param translate how the draft's view is read, place for place
- * @param forCards the same, for card numbers, which more texts hold by chance
+ * @param surely the same without what is a word more often than a digit
  */
-export function maskSpread(draft: Draft, translate: (view: string) => string, forCards = translate): void {
+export function maskSpread(draft: Draft, row: RegExp, translate: Translation, surely = translate): void {
   const view = translate(draft.view);
   if ((view.match(/\d/g) ?? []).length < LONG) return;
+  const sure = surely(draft.view);
   const found = [
     ...findAll(view, residentEndingAt),
-    ...findAll(withoutHarmless(forCards(draft.view)), cardEndingAt),
+    ...(sure === view ? [] : findAll(sure, residentEndingAt)),
+    ...findAll(withoutHarmless(sure), cardEndingAt),
   ];
-  for (const one of joined(acrossRows(view, found))) maskGroups(draft, view, one);
-}
-
-/** Single Chinese numerals are words more often than digits: a view without them. */
-export function withoutLoneNumerals(view: string, numerals: string): string {
-  return view.replace(new RegExp(`(?<![\\d${numerals}])[${numerals}](?![\\d${numerals}])`, 'g'), GAP);
+  for (const one of joined(acrossRows(view, found, row))) maskGroups(draft, view, one);
 }

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StoredActivity } from '../core/conversation';
+import { toHalfWidth } from '../core/identifiers';
 import type { IncomingMessage, Reply } from '../core/message';
+import { withDigits } from '../core/numerals';
 import type { Dialogue, DialogueOutput } from '../dialogue/dialogue';
 import type { Texts } from '../dialogue/texts';
 import { isBotSilent } from '../handoff/gate';
 import { maskSpan, maskText } from '../privacy/masking';
 import type { Snapshot, UnitOfWork } from '../store/contract';
 import { botActivity, customerActivity, numbered } from './transcript';
+
+/** How many digits a code has that was sent. */
+const CODE_DIGITS = 6;
 
 /** What running a turn needs. */
 export interface TurnServices {
@@ -48,7 +53,7 @@ export async function runTurn(
   const text = textOf(message);
   const { place } = snapshot.conversation;
   // A code that was used may be typed once more at the next question.
-  const afterCode = place.step === 'identity' && /^\D*\d{6}\D*$/.test(text.normalize('NFKC'));
+  const afterCode = place.step === 'identity' && digitsIn(text) === CODE_DIGITS;
   const expects = afterCode ? 'otp' : place.expects;
   const masked = maskText(text, { expects });
   const answer = await answerTo(
@@ -152,4 +157,9 @@ function textOf(message: IncomingMessage): string {
   const pressed = message.text === '' ? submitted.safeParse(message.value).data?.text : undefined;
   // Half a character is no text; half of a thumbs-up must not be taken for one.
   return (pressed ?? message.text).replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** How many digits a text has, in whatever script or numerals. */
+function digitsIn(text: string): number {
+  return withDigits(toHalfWidth(text)).replace(/\D/g, '').length;
 }

@@ -21,7 +21,7 @@ function made(read: Read, text: string, values: Values = {}, choice: string | nu
   const reading = read({
     text,
     language: 'zh',
-    understanding: { language: null, intent: 'none', confidence: 0, alternatives: [] },
+    understanding: { language: null, intent: 'none', confidence: 0, alternatives: [], also: null },
     documents: [],
     form: { ...emptyForm(), values },
     choice,

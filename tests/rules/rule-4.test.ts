@@ -37,6 +37,7 @@ const WAYS: Record<string, (number: string) => string> = {
 /** Everything in the data folder, as bytes read as they are. */
 function stored(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isSymbolicLink())
     .map((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? stored(path) : readFileSync(path, 'latin1') + readFileSync(path, 'utf8');
