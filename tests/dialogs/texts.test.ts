@@ -15,7 +15,7 @@ function templates(language: 'zh' | 'en'): Map<string, string> {
   const leaves = (node: unknown, path: string): [string, string][] =>
     typeof node === 'string'
       ? [[path, node]]
-      : Object.entries(Object(node)).flatMap(([key, value]) =>
+      : Object.entries<unknown>(typeof node === 'object' ? { ...node } : {}).flatMap(([key, value]) =>
           leaves(value, path === '' ? key : `${path}.${key}`),
         );
   return new Map(leaves(parse(readFileSync(join(ROOT, 'dialogs/texts', `${language}.yaml`), 'utf8')), ''));

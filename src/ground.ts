@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Carrier } from './carrier/contract';
+import { createDemoCarrier, type DemoCarrier } from './carrier/demo';
+import { withLimits } from './carrier/guarded';
+import { createTmForumCarrier } from './carrier/tmforum';
+import { createDocumentVault } from './cases/documents';
+import { systemClock, type Clock } from './core/clock';
+import { loadOperator, operatorValues } from './dialogue/operator';
+import { loadTexts } from './dialogue/texts';
+import { createMatcher } from './matching/matcher';
+import { createHealth } from './observe/health';
+import type { Log } from './observe/log';
+import { createMetrics, type Metrics } from './observe/metrics';
+import { loadSecret } from './privacy/secret';
+import { createVault } from './privacy/vault';
+import type { Settings } from './settings';
+import { openSqliteStore } from './store/sqlite/open';
+
+/** Root of the project, where `dialogs/`, `intents/` and the built browser code are. */
+export const ROOT = join(__dirname, __dirname.includes(join('dist', 'src')) ? '../..' : '..');
+
+/** What may be handed in instead of the usual, for tests. */
+export interface StartOverrides {
+  readonly clock?: Clock;
+  /** Stands in for the operator's systems. */
+  readonly carrier?: Carrier;
+  readonly carrierTimeoutMs?: number;
+}
+
+/** What everything else stands on. */
+export type Ground = Awaited<ReturnType<typeof layGround>>;
+
+/**
+ * Opens the store, the vaults, the operator's systems, and reads what the bot says and understands.
+ * @throws XiaokaError `BadTexts`, `BadIntents`, `StoreTooNew`, `StoreUnavailable`, `BadSettings`
+ */
+export async function layGround(settings: Settings, log: Log, overrides: StartOverrides) {
+  const clock = overrides.clock ?? systemClock;
+  const metrics = createMetrics();
+  const store = await openSqliteStore({ file: join(settings.dataDir, 'xiaoka.db'), clock });
+  await store.migrate();
+  const secret = loadSecret(settings.secret, settings.mode, settings.dataDir);
+  const vault = createVault({ current: secret, older: settings.oldSecrets });
+  const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
+  return {
+    settings,
+    log,
+    clock,
+    metrics,
+    store,
+    vault,
+    documents: createDocumentVault({ dir: join(settings.dataDir, 'documents'), vault }),
+    operator,
+    texts: loadTexts(join(ROOT, 'dialogs/texts'), operatorValues(operator)),
+    matcher: createMatcher({
+      intentsDir: join(ROOT, 'intents'),
+      cacheDir: join(settings.dataDir, 'cache'),
+    }),
+    ...openCarrier(settings, clock, metrics, overrides),
+    health: createHealth({ ping: () => store.ping(), parts: [] }),
+  };
+}
+
+/** The operator's systems: the demo ones, or those of `CARRIER_URL`; every call has a time limit. */
+function openCarrier(
+  settings: Settings,
+  clock: Clock,
+  metrics: Metrics,
+  { carrier, carrierTimeoutMs }: StartOverrides,
+): { carrier: Carrier; demo: DemoCarrier | null } {
+  const demo =
+    settings.mode === 'demo'
+      ? createDemoCarrier({ clock, file: join(settings.dataDir, 'demo-operator.json') })
+      : null;
+  const inner =
+    carrier ?? (settings.carrierUrl === null ? demo : createTmForumCarrier({ url: settings.carrierUrl }));
+  if (inner === null) throw new Error('production needs CARRIER_URL; settings check this');
+  const limits = {
+    clock,
+    onCall: (name: string, outcome: string, ms: number) => metrics.carrierCalled(name, outcome, ms / 1000),
+    ...(carrierTimeoutMs === undefined ? {} : { timeoutMs: carrierTimeoutMs }),
+  };
+  return { carrier: withLimits(inner, limits), demo };
+}
