@@ -47,6 +47,8 @@ export interface DialogueOutput {
   /** Ids of the message's documents that were taken; the others are of no use. */
   readonly keptDocuments: readonly string[];
   readonly intent: IntentName;
+  /** Nothing could be made of the message. */
+  readonly misunderstood: boolean;
   readonly handoffReason: string | null;
   /** What a step threw; the rest is then to be thrown away. */
   readonly failure: unknown;
@@ -79,12 +81,13 @@ async function run(
   const state = knownPlace(readState(input.conversation.dialogue), input);
   const turn = runningTurn(input, state, services);
   const { scene } = turn;
+  const misunderstoodBefore = scene.memory.misunderstood;
   if (input.event === null) followLanguage(scene, openSlot(turn), turn.first);
   if (input.event?.name === 'case') turn.stack = [];
   if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
   if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
   offerOtherWish(turn);
-  return output(input, turn);
+  return output(input, turn, scene.memory.misunderstood > misunderstoodBefore);
 }
 
 /** A place that this program no longer knows becomes the step that the case is in. */
@@ -176,7 +179,7 @@ function choiceOf(turn: RunningTurn): string | null {
   return chosen(turn.scene.input.text, optionsOf(turn.texts, `choice.${slot.name}`, keys), slot.exactChoices);
 }
 
-function output(input: DialogueInput, turn: RunningTurn): DialogueOutput {
+function output(input: DialogueInput, turn: RunningTurn, misunderstood: boolean): DialogueOutput {
   const { scene } = turn;
   return {
     conversation: {
@@ -195,6 +198,7 @@ function output(input: DialogueInput, turn: RunningTurn): DialogueOutput {
     jobs: scene.jobs,
     keptDocuments: scene.keptDocuments,
     intent: scene.input.understanding.intent,
+    misunderstood,
     handoffReason: scene.handoffReason,
     failure: turn.failure,
   };

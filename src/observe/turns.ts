@@ -4,9 +4,10 @@ import type { Metrics } from './metrics';
 /** Counts what the corridor tells of its turns. */
 export function turnObserver(metrics: Metrics): TurnObserver {
   return {
-    turn(outcome, intent, seconds) {
+    turn(outcome, understood, seconds) {
       metrics.turnEnded(outcome, seconds);
-      if (intent !== null) metrics.intentFound(intent);
+      if (understood !== null) metrics.intentFound(understood.intent);
+      if (understood?.misunderstood) metrics.misunderstood();
     },
     commit(outcome) {
       if (outcome === 'committed') metrics.committed();

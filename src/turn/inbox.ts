@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Acceptance, ActivityListener, Delivery, Inbox } from '../channels/channel';
 import { XiaokaError } from '../core/errors';
 import type { IncomingMessage } from '../core/message';
+import type { DialogueOutput } from '../dialogue/dialogue';
 import type { CommitOutcome, Snapshot, Store } from '../store/contract';
 import { KeyedQueue } from './keyed-queue';
 import { RecentConversations } from './recent';
@@ -19,7 +20,11 @@ const LONGEST_PAUSE_MS = 20;
 
 /** What the corridor tells of its turns, for metrics. */
 export interface TurnObserver {
-  turn(outcome: FinishedTurn['outcome'] | 'duplicate', intent: string | null, seconds: number): void;
+  turn(
+    outcome: FinishedTurn['outcome'] | 'duplicate',
+    understood: Pick<DialogueOutput, 'intent' | 'misunderstood'> | null,
+    seconds: number,
+  ): void;
   commit(outcome: CommitOutcome): void;
   transition(to: string): void;
 }
@@ -105,7 +110,7 @@ async function passThrough(
     if (outcome !== 'committed') recent.forget(message.conversationId);
     if (outcome === 'committed') {
       if (turn.unit.conversation) recent.remember(turn.unit.conversation);
-      observer.turn(turn.outcome, turn.output?.intent ?? null, seconds());
+      observer.turn(turn.outcome, turn.output, seconds());
       deliver(turn, services, listeners);
       await discard(message, turn.output?.keptDocuments ?? [], services);
       return { outcome: 'accepted', sequence: turn.sequence };

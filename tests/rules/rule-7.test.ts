@@ -47,6 +47,18 @@ const SLOTS = [
   'submit',
 ] as const;
 
+it('counts messages that were not understood', async () => {
+  const count = async (): Promise<number> => {
+    const text = await (await fetch(`${stage.url()}/metrics`)).text();
+    return Number(/^xiaoka_misunderstood_total (\d+)$/m.exec(text)?.[1]);
+  };
+  const before = await count();
+  const customer = await arrive(stage, 'en');
+  await customer.say(NONSENSE.en[0]);
+  await customer.say('how long does cancelling take?');
+  expect((await count()) - before).toBe(1);
+});
+
 /** A customer at an open question, and the question's own buttons, which stay in reach of a guess. */
 async function at(
   slot: string | null,
