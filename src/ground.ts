@@ -55,6 +55,7 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     matcher: createMatcher({
       intentsDir: join(ROOT, 'intents'),
       cacheDir: join(settings.dataDir, 'cache'),
+      builtDir: join(ROOT, 'dist/cache'),
     }),
     ...openCarrier(settings, clock, metrics, overrides),
     health: createHealth({ ping: () => store.ping(), parts: [] }),

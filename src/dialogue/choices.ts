@@ -15,6 +15,9 @@ const PUNCTUATION = /[\s\p{P}\p{S}]+/gu;
 const NEGATION = /不|别|没|勿|唔|\b(no|not|don't|dont|never|isn't|without)\b/iu;
 /** "Yes?" is no yes. */
 const QUESTION = /[?？]/u;
+/** Without one of these nothing is named by its place. */
+const COUNTING =
+  /[\d一二三四五六七八九十个項项后前末]|[a-h]\b|\b(one|choice|option|number)|st\b|nd\b|rd\b|th\b/iu;
 /** "That one". */
 const POINTING = /那(个|個|张|張|条|條|一个)|这个|這個/u;
 const HAN = /\p{Script=Han}/u;
@@ -88,6 +91,7 @@ function loosely(text: string, said: string, options: readonly Option[]): string
 
 /** "I'll take the last one, please". */
 function byOrdinal(text: string, options: readonly Option[]): string | null {
+  if (!COUNTING.test(text)) return null;
   const [place, ...others] = entitiesOf(findEntities(text), 'ordinal');
   if (place === undefined || others.length > 0) return null;
   return options.at(place.value > 0 ? place.value - 1 : place.value)?.key ?? null;

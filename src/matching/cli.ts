@@ -9,7 +9,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 async function main(): Promise<void> {
   const cacheDir = resolve(process.env['XIAOKA_DATA_DIR'] ?? 'data', 'cache');
-  const matcher = createMatcher({ intentsDir: resolve('intents'), cacheDir });
+  const matcher = createMatcher({
+    intentsDir: resolve('intents'),
+    cacheDir,
+    builtDir: resolve('dist/cache'),
+  });
   await classifyLines(process.stdin, process.stdout, matcher);
 }
 

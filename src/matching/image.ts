@@ -4,7 +4,6 @@ import { z } from 'zod';
 /** Numbers as they lie in memory. */
 export type Numbers = Int32Array | Float32Array | Uint8Array;
 
-const TYPES = { i: Int32Array, f: Float32Array, b: Uint8Array };
 const HEAD = 8;
 const DIGEST = 32;
 /** Every array begins on a multiple of this, so that it can be read where it lies. */
@@ -15,7 +14,14 @@ const headSchema = z.object({
   arrays: z.array(z.object({ type: z.enum(['i', 'f', 'b']), length: z.int().nonnegative() })),
 });
 
-function typeOf(numbers: Numbers): keyof typeof TYPES {
+type Kind = 'i' | 'f' | 'b';
+
+function view(kind: Kind, memory: ArrayBufferLike, at: number, length: number): Numbers {
+  if (kind === 'i') return new Int32Array(memory, at, length);
+  return kind === 'f' ? new Float32Array(memory, at, length) : new Uint8Array(memory, at, length);
+}
+
+function typeOf(numbers: Numbers): Kind {
   if (numbers instanceof Int32Array) return 'i';
   return numbers instanceof Float32Array ? 'f' : 'b';
 }
@@ -58,11 +64,11 @@ export function unpack(file: Buffer): { about: unknown; arrays: Numbers[] } | nu
   const length = file.readUInt32LE(DIGEST);
   const text = file.toString('utf8', DIGEST + HEAD, DIGEST + HEAD + length);
   const head = headSchema.parse(JSON.parse(text));
-  // A small file may lie at any place of Node's shared pool.
-  const memory = Uint8Array.prototype.slice.call(file).buffer;
-  let at = DIGEST + HEAD + padded(length);
+  // A small file may lie at any place of Node's shared pool; a large one is read where it lies.
+  const whole = file.byteOffset % ALIGN === 0 ? file : Uint8Array.prototype.slice.call(file);
+  let at = whole.byteOffset + DIGEST + HEAD + padded(length);
   const arrays = head.arrays.map(({ type, length: count }) => {
-    const numbers = new TYPES[type](memory, at, count);
+    const numbers = view(type, whole.buffer, at, count);
     at += padded(numbers.byteLength);
     return numbers;
   });

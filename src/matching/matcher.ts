@@ -17,6 +17,8 @@ export interface MatcherOptions {
   readonly intentsDir: string;
   /** Folder for what was learned, so that the next start need not learn it again; absent: nothing is kept. */
   readonly cacheDir?: string;
+  /** Folder where the build has put what it learned; only read. */
+  readonly builtDir?: string;
 }
 
 /**
@@ -29,14 +31,15 @@ export function createMatcher(options: MatcherOptions): Matcher {
   return { understand: (text) => understand(classifier, text) };
 }
 
-function obtain({ intentsDir, cacheDir }: MatcherOptions): Classifier {
-  if (cacheDir === undefined) return trainFrom(intentsDir);
-  const cache = new ClassifierCache(cacheDir);
+function obtain({ intentsDir, cacheDir, builtDir }: MatcherOptions): Classifier {
+  const caches = [builtDir, cacheDir].flatMap((folder) => (folder ? [new ClassifierCache(folder)] : []));
   const key = contentKey(intentsDir);
-  const known = cache.load(key);
-  if (known) return known;
+  for (const cache of caches) {
+    const known = cache.load(key);
+    if (known) return known;
+  }
   const fresh = trainFrom(intentsDir);
-  cache.save(key, fresh);
+  if (cacheDir !== undefined) new ClassifierCache(cacheDir).save(key, fresh);
   return fresh;
 }
 

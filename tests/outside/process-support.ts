@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shareCache } from '../support/cache';
 
 const ROOT = join(__dirname, '../..');
 
@@ -66,7 +65,6 @@ export class BuiltProgram {
 /** A data folder that goes with the test. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'xiaoka-outside-'));
-  shareCache(path, 'built');
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -32,6 +32,7 @@ export class RandomRun {
   private readonly proofs: { readonly from: number; readonly until: number }[] = [];
   private codeAt = Number.NEGATIVE_INFINITY;
   private seen = 0;
+  private agent: Agent | null = null;
 
   private constructor(
     private readonly stage: Stage,
@@ -141,7 +142,7 @@ export class RandomRun {
   private async decide(decision: 'approve' | 'reject' | 'more_info' | 'refund'): Promise<void> {
     const { case: number } = await this.customer.last();
     if (number === null) return;
-    const agent = await Agent.logIn(this.stage.url);
+    const agent = await this.reviewer();
     const status =
       decision === 'refund'
         ? (await agent.post(`/cases/${number}/refund`, { reference: 'PAY-77' })).status
@@ -154,6 +155,13 @@ export class RandomRun {
     if (change === 'settle') this.stage.operator.change(this.who, { blockers: [] });
     if (change === 'bill') this.stage.operator.change(this.who, { blockers: [{ ...BILL, cents: 5829 }] });
     if (change === 'money') this.stage.operator.change(this.who, { balanceCents: 7731 });
+  }
+
+  /** One session as long as it lasts: logging in is limited by the minute. */
+  private async reviewer(): Promise<Agent> {
+    if (!(await this.agent?.isLoggedIn())) this.agent = await Agent.logIn(this.stage.url);
+    if (!this.agent) throw new Error('the reviewer cannot log in');
+    return this.agent;
   }
 
   private now(): number {
@@ -231,7 +239,7 @@ export class RandomRun {
   private async checkRecord(history: readonly WireActivity[]): Promise<void> {
     const number = history.filter((each) => each.from.role === 'bot').at(-1)?.channelData?.xiaoka?.case;
     if (!number) return;
-    const record = await (await Agent.logIn(this.stage.url)).case(number);
+    const record = await (await this.reviewer()).case(number);
     for (const { from, to } of record.history) {
       const legal = from === to || CASE_EDGES[from as CaseState].includes(to as CaseState);
       expect([from, to, legal]).toEqual([from, to, true]);

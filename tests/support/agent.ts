@@ -34,6 +34,11 @@ export class Agent {
     return new Agent(base, cookie, login.parse(await response.json()).csrf);
   }
 
+  /** Whether this agent is still logged in; the session ends with time. */
+  async isLoggedIn(): Promise<boolean> {
+    return (await this.get('/cases')).status === 200;
+  }
+
   async case(number: string): Promise<AgentCase> {
     return oneCase.parse(await (await this.get(`/cases/${number}`)).json());
   }

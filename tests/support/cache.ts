@@ -1,15 +1,11 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SHARED = join(__dirname, '../../data/test-cache');
+/** Where tests inside of Jest share what the engine has learned; the build has a place of its own. */
+export const SHARED_CACHE = join(__dirname, '../../data/test-cache');
 
-/**
- * Lets a data folder share what the engine has learned with those of other tests, so that not each start
- * trains it anew.
- * @param kind `source` for the program inside of Jest, `built` for that of `dist/`: their keys differ
- */
-export function shareCache(dataDir: string, kind: 'source' | 'built'): void {
-  const shared = join(SHARED, kind);
-  mkdirSync(shared, { recursive: true });
-  symlinkSync(shared, join(dataDir, 'cache'));
+/** Lets a data folder share what the engine has learned, so that not each start trains it anew. */
+export function shareCache(dataDir: string): void {
+  mkdirSync(SHARED_CACHE, { recursive: true });
+  symlinkSync(SHARED_CACHE, join(dataDir, 'cache'));
 }

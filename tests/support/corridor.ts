@@ -16,6 +16,7 @@ import { createVault } from '../../src/privacy/vault';
 import type { Store } from '../../src/store/contract';
 import { openSqliteStore } from '../../src/store/sqlite/open';
 import { createCorridor, type Corridor } from '../../src/turn/inbox';
+import { SHARED_CACHE } from './cache';
 
 const ROOT = join(__dirname, '../..');
 let matcher: Matcher | null = null;
@@ -101,7 +102,7 @@ async function open(
 function ownMatcher(): Matcher {
   matcher ??= createMatcher({
     intentsDir: join(ROOT, 'intents'),
-    cacheDir: join(ROOT, 'data/test-cache/source'),
+    cacheDir: SHARED_CACHE,
   });
   return matcher;
 }

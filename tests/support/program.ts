@@ -41,7 +41,7 @@ export class Program {
     environment: Record<string, string> = {},
   ): Promise<Program> {
     const dataDir = mkdtempSync(join(tmpdir(), 'xiaoka-'));
-    shareCache(dataDir, 'source');
+    shareCache(dataDir);
     const program = new Program(dataDir, overrides, environment);
     await program.boot();
     return program;

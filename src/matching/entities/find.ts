@@ -16,7 +16,16 @@ import { viewOf, type View } from './view';
  * @param today moment by which 明天 and "March 5th" are read, in mainland China's time; absent: such days
  *   are not found, and any day of birth will do
  */
-export function findEntities(text: string, today?: Date): Entity[] {
+export function findEntities(text: string, today?: Date): readonly Entity[] {
+  if (today !== undefined) return search(text, today);
+  if (newest?.text !== text) newest = { text, entities: search(text) };
+  return newest.entities;
+}
+
+/** What was found last: a message is asked about by several readers in a row. */
+let newest: { readonly text: string; readonly entities: readonly Entity[] } | null = null;
+
+function search(text: string, today?: Date): Entity[] {
   const view = viewOf(text);
   const day = today && shanghaiDay(today);
   const found = [
