@@ -25,6 +25,8 @@ export interface Benchmark {
   readonly summary: string;
   /** Options it understands, by name without the dashes, each with its meaning. */
   readonly options: Readonly<Record<string, string>>;
+  /** Options without a value, likewise; one that is given reads `true`. */
+  readonly flags?: Readonly<Record<string, string>>;
   /** @throws Error when something could not be measured at all */
   run(options: BenchOptions): Promise<Report>;
 }

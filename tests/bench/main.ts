@@ -1,18 +1,21 @@
 import { parseArgs } from 'node:util';
 import type { BenchOptions, Benchmark } from './benchmark';
+import { matching } from './matching/matching';
 import { print, save } from './report';
 import { turns } from './turns';
 
 /** Every benchmark, in the order in which they run. */
-const BENCHMARKS: readonly Benchmark[] = [turns];
+const BENCHMARKS: readonly Benchmark[] = [turns, matching];
 
 const FAILED = 1;
 const MISUSED = 2;
 
 function usage(): string {
-  const lines = BENCHMARKS.flatMap(({ name, summary, options }) => [
+  const lines = BENCHMARKS.flatMap(({ name, summary, options, flags }) => [
     `  ${name.padEnd(10)} ${summary}`,
-    ...Object.entries(options).map(([option, meaning]) => `      --${option.padEnd(16)} ${meaning}`),
+    ...Object.entries({ ...options, ...flags }).map(
+      ([option, meaning]) => `      --${option.padEnd(16)} ${meaning}`,
+    ),
   ]);
   return ['Usage: npm run bench -- [name …] [--option value …]', 'Without a name, all run:', ...lines].join(
     '\n',
@@ -23,13 +26,20 @@ function usage(): string {
 function readCommand(
   args: string[],
 ): { readonly chosen: Benchmark[]; readonly options: BenchOptions } | null {
-  const names = BENCHMARKS.flatMap(({ options }) => Object.keys(options));
-  const known = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const known: Record<string, { readonly type: 'string' | 'boolean' }> = {};
+  for (const { options, flags = {} } of BENCHMARKS) {
+    for (const name of Object.keys(options)) known[name] = { type: 'string' };
+    for (const name of Object.keys(flags)) known[name] = { type: 'boolean' };
+  }
   try {
     const { positionals, values } = parseArgs({ args, options: known, allowPositionals: true });
     const wanted = positionals.length > 0 ? positionals : BENCHMARKS.map(({ name }) => name);
     if (wanted.some((name) => !BENCHMARKS.some((known) => known.name === name))) return null;
-    return { chosen: BENCHMARKS.filter(({ name }) => wanted.includes(name)), options: values };
+    const given = Object.entries(values).map(([name, value]): [string, string] => [name, String(value)]);
+    return {
+      chosen: BENCHMARKS.filter(({ name }) => wanted.includes(name)),
+      options: Object.fromEntries(given),
+    };
   } catch {
     return null;
   }
