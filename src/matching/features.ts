@@ -13,8 +13,8 @@ const SKIP_SEED = 0x2b3e6c1f;
 const NEGATED_SEED = 0x71c2f3a9;
 const MARK_SEED = 0x4d2a9e17;
 const SKIP_WEIGHT = 0.8;
-/** How much sound counts against the characters themselves. */
-const SYLLABLES_LENGTH = 0.8;
+/** How much sound counts against the characters themselves; more of it makes slips harmless, at no cost. */
+const SYLLABLES_LENGTH = 1.3;
 /** Stands for the beginning and the end of a text or word. */
 const EDGE = 0x3779;
 const SLOTS = 1 << 15;
