@@ -69,7 +69,10 @@ export async function start(
   };
 }
 
-function makeServer(ground: Ground, { corridor, changes, worker }: Work): ReturnType<typeof createServer> {
+function makeServer(
+  ground: Ground,
+  { corridor, signals, changes, worker }: Work,
+): ReturnType<typeof createServer> {
   const { settings, log, clock, metrics, health, store, vault, documents, demo } = ground;
   const { mode, publicUrl, allowedOrigins } = settings;
   return createServer({
@@ -86,6 +89,7 @@ function makeServer(ground: Ground, { corridor, changes, worker }: Work): Return
     directLine: directLine({
       inbox: corridor,
       delivery: corridor,
+      signals,
       store,
       documents,
       secret: vault.derive('direct-line'),
@@ -93,6 +97,7 @@ function makeServer(ground: Ground, { corridor, changes, worker }: Work): Return
       publicUrl,
       mode,
       allowedOrigins,
+      onSocket: { opened: () => metrics.socketOpened(), closed: () => metrics.socketClosed() },
       draining: () => health.draining,
     }),
   });

@@ -1,5 +1,6 @@
 import { dialogs } from '../dialogs';
 import { caseJobHandlers } from './cases/case-jobs';
+import { createSignals } from './channels/signals';
 import { createDialogue } from './dialogue/dialogue';
 import type { Ground } from './ground';
 import { newJob, type MakeJob } from './notify/jobs';
@@ -27,6 +28,7 @@ export function createWork(ground: Ground) {
     onFailure: (errorId, error) => log.error({ errorId, err: error }, 'a turn failed'),
   });
   const onTransition = (to: string): void => metrics.caseMoved(to);
+  const signals = createSignals((error) => log.error({ err: error }, 'a signal was not told on'));
   const changes = { store, vault, texts, clock, newJob: makeJob, onJobs, onTransition };
   const sender = createSenders({
     mode: settings.mode,
@@ -45,5 +47,5 @@ export function createWork(ground: Ground) {
     },
     onOutcome: (kind, outcome) => metrics.jobEnded(kind, outcome),
   });
-  return { corridor, changes, sender, worker };
+  return { corridor, signals, changes, sender, worker };
 }

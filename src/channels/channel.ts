@@ -34,3 +34,22 @@ export interface Delivery {
   /** Registers a listener; the function returned takes it away again. */
   onActivities(listener: ActivityListener): () => void;
 }
+
+/** Who is writing at the moment. */
+export interface Typing {
+  readonly conversationId: string;
+  readonly from: 'customer' | 'agent';
+  /** Name of the agent; null for a customer. */
+  readonly name: string | null;
+}
+
+/** Called when somebody is writing. */
+export type TypingListener = (typing: Typing) => void;
+
+/** What is told as it happens to whoever listens in this process; kept nowhere, and nobody's to rely on. */
+export interface Signals {
+  /** Tells that somebody is writing. Never throws. */
+  typing(conversationId: string, from: Typing['from'], name: string | null): void;
+  /** Registers a listener; the function returned takes it away again. */
+  onTyping(listener: TypingListener): () => void;
+}

@@ -38,7 +38,12 @@ export async function postActivity(
   { conversationId }: Claims,
   context: DirectLineContext,
 ): Promise<Posted> {
-  if (kindOf(activity) === 'ignored') return ignore(conversationId, context);
+  const kind = kindOf(activity);
+  if (kind === 'ignored' || kind === 'typing') {
+    const posted = await forget(conversationId, context);
+    if (kind === 'typing') context.customerTyping(conversationId);
+    return posted;
+  }
   const arranged = arrangeFiles(activity.attachments ?? [], files);
   if (arranged.length > 0) {
     const known = await knownSequence(activity, conversationId, context);
@@ -50,7 +55,7 @@ export async function postActivity(
 }
 
 /** Nothing of it is kept; its id is one that no stored activity has. */
-async function ignore(conversationId: string, { store }: DirectLineContext): Promise<Posted> {
+async function forget(conversationId: string, { store }: DirectLineContext): Promise<Posted> {
   if ((await store.snapshot(conversationId)) === null) throw unknownConversation();
   return { id: activityId(conversationId, 0) };
 }

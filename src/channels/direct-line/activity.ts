@@ -25,8 +25,8 @@ export type ClientActivity = z.infer<typeof activitySchema>;
 /** An attachment as a client names it. */
 export type ClientAttachment = z.infer<typeof attachmentSchema>;
 
-/** What is done with an activity; `ignored` ones are answered and forgotten, such as typing. */
-export type ActivityKind = 'message' | 'join' | 'ignored';
+/** What is done with an activity: `typing` is told on and forgotten, `ignored` ones are forgotten at once. */
+export type ActivityKind = 'message' | 'join' | 'typing' | 'ignored';
 
 /** Names under which clients say that a customer has opened the chat. */
 const JOIN_EVENTS: readonly string[] = ['webchat/join', 'startConversation', 'join'];
@@ -82,6 +82,6 @@ export function readActivityBytes(bytes: Buffer, longestText: number): ClientAct
 
 /** What is to be done with an activity. */
 export function kindOf({ type, name }: ClientActivity): ActivityKind {
-  if (type === 'message') return 'message';
+  if (type === 'message' || type === 'typing') return type;
   return type === 'event' && JOIN_EVENTS.includes(name ?? '') ? 'join' : 'ignored';
 }

@@ -7,6 +7,8 @@ import type { Tokens } from './tokens';
 export interface DirectLineContext extends Omit<DirectLineOptions, 'limits' | 'secret'> {
   readonly limits: DirectLineLimits;
   readonly tokens: Tokens;
+  /** Tells that a conversation's customer is writing. */
+  readonly customerTyping: (conversationId: string) => void;
 }
 
 /** Route options that keep a route out of the OpenAPI description: Direct Line has its own. */

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { activityRoutes } from './activity-routes';
 import type { DirectLineContext } from './context';
 import { conversationRoutes } from './conversation-routes';
+import { customerTyping } from './customer-typing';
 import { answerError, answerNotFound } from './errors';
 import { withUsualLimits, type DirectLineOptions } from './options';
 import { streamRoute } from './stream-route';
@@ -24,7 +25,12 @@ export function directLine(options: DirectLineOptions): FastifyPluginAsync {
   const limits = withUsualLimits(options);
   const { secret, ...services } = options;
   const tokens = new Tokens(secret, options.clock, limits);
-  const context: DirectLineContext = { ...services, limits, tokens };
+  const context: DirectLineContext = {
+    ...services,
+    limits,
+    tokens,
+    customerTyping: customerTyping(options.signals, options.clock),
+  };
   return async (scope) => {
     scope.decorateRequest('directLineClaims', null);
     scope.decorateRequest('directLineSeen', 0);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock';
 import type { IncomingDocument } from '../../core/message';
 import type { Store } from '../../store/contract';
-import type { Delivery, Inbox } from '../channel';
+import type { Delivery, Inbox, Signals } from '../channel';
 
 /** Checks, cleans and keeps a document that a customer handed over. */
 export interface DocumentIntake {
@@ -43,6 +43,8 @@ export interface DirectLineLimits {
 export interface DirectLineOptions {
   readonly inbox: Inbox;
   readonly delivery: Delivery;
+  /** Who is writing: customers are told of agents, and others of customers. */
+  readonly signals: Signals;
   readonly store: Pick<Store, 'snapshot' | 'activities' | 'delivered'>;
   readonly documents: DocumentIntake;
   /** Key of the tokens' signatures (HMAC-SHA-256), at least 32 bytes. */
@@ -55,6 +57,8 @@ export interface DirectLineOptions {
   readonly allowedOrigins: readonly string[];
   /** Where the usual limits do not fit. */
   readonly limits?: Partial<DirectLineLimits>;
+  /** Told of the sockets that open and close. */
+  readonly onSocket?: { opened(): void; closed(): void };
   /** Whether the server is about to stop, and takes nothing new. */
   draining(): boolean;
 }

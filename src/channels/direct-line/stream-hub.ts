@@ -27,6 +27,11 @@ export class StreamHub {
     for (const socket of this.sockets.get(conversationId) ?? []) socket.take(activities);
   }
 
+  /** Tells the conversation's sockets that an agent is writing. */
+  typing(conversationId: string, name: string | null, at: Date): void {
+    for (const socket of this.sockets.get(conversationId) ?? []) socket.typing(name, at);
+  }
+
   beat(): void {
     for (const there of this.sockets.values()) for (const socket of there) socket.beat();
   }

@@ -20,7 +20,7 @@ export async function streamRoute(scope: FastifyInstance, context: DirectLineCon
     await scope.register(websocket, { options: { maxPayload: LARGEST_FRAME } });
   }
   const hub = new StreamHub();
-  followCommits(scope, hub, context);
+  follow(scope, hub, context);
   scope.route({
     method: 'GET',
     url: '/conversations/:conversationId/stream',
@@ -33,20 +33,27 @@ export async function streamRoute(scope: FastifyInstance, context: DirectLineCon
   });
 }
 
-function followCommits(
+/** Hands on what is committed, and that an agent is writing. */
+function follow(
   scope: FastifyInstance,
   hub: StreamHub,
-  { delivery, limits }: DirectLineContext,
+  { delivery, signals, clock, limits }: DirectLineContext,
 ): void {
-  const leave = delivery.onActivities((conversationId, activities) =>
+  const leaveDelivery = delivery.onActivities((conversationId, activities) =>
     hub.deliver(conversationId, activities),
   );
+  const leaveSignals = signals.onTyping(({ conversationId, from, name }) => {
+    if (from === 'agent') hub.typing(conversationId, name, clock.now());
+  });
   const heartbeat = setInterval(() => hub.beat(), limits.heartbeatMs).unref();
   scope.addHook('preClose', async () => {
     clearInterval(heartbeat);
     setTimeout(() => hub.terminate(), GOODBYE_MS).unref();
   });
-  scope.addHook('onClose', async () => leave());
+  scope.addHook('onClose', async () => {
+    leaveDelivery();
+    leaveSignals();
+  });
 }
 
 /** The newest is refused: clients of a socket that is closed would come again for ever. */
@@ -71,12 +78,16 @@ function openStream(
   socket: WebSocket,
   request: FastifyRequest,
   hub: StreamHub,
-  { store, limits }: DirectLineContext,
+  { store, limits, onSocket }: DirectLineContext,
 ): void {
   const { conversationId, userId } = claimsOf(request);
   const conversation = { id: conversationId, userId };
   const stream = new StreamSocket(socket, conversation, request.directLineSeen, store, limits);
-  socket.on('close', () => hub.remove(conversationId, stream));
+  socket.on('close', () => {
+    hub.remove(conversationId, stream);
+    onSocket?.closed();
+  });
   hub.add(conversationId, stream);
+  onSocket?.opened();
   void stream.catchUp();
 }

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { StoredActivity } from '../../core/conversation';
 import type { Store } from '../../store/contract';
 import type { DirectLineLimits } from './options';
-import { toActivitySet, type WireConversation } from './wire';
+import { toActivitySet, toTypingSet, type ActivitySet, type WireConversation } from './wire';
 
 /** Activities read, and sent in one frame, at a time. */
 const PAGE = 1_000;
@@ -68,6 +68,12 @@ export class StreamSocket {
     }
   }
 
+  /** Shows that an agent is writing; left out for a client that is slow to read. */
+  typing(name: string | null, at: Date): void {
+    if (this.socket.bufferedAmount > this.limits.socketBufferBytes) return;
+    this.sendSet(toTypingSet(name, at, this.sent, this.conversation)).catch(() => this.socket.terminate());
+  }
+
   /** Keeps the connection warm, and gives up on a client that has not shown itself for long. */
   beat(): void {
     if (this.missed >= MOST_MISSED) {
@@ -98,7 +104,11 @@ export class StreamSocket {
   /** Sends a frame; resolves once it has left. */
   private send(activities: readonly StoredActivity[]): Promise<void> {
     this.sent = activities.at(-1)?.sequence ?? this.sent;
-    const frame = JSON.stringify(toActivitySet(activities, this.sent, this.conversation));
+    return this.sendSet(toActivitySet(activities, this.sent, this.conversation));
+  }
+
+  private sendSet(set: ActivitySet): Promise<void> {
+    const frame = JSON.stringify(set);
     return new Promise((resolve, reject) => {
       this.socket.send(frame, (error) => (error ? reject(error) : resolve()));
     });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ActivityAttachment, StoredActivity, SuggestedAction } from '../../core/conversation';
 import { toWatermark } from './watermark';
@@ -11,7 +12,7 @@ export interface WireConversation {
 
 /** An activity as clients of Direct Line 3.0 know it. */
 export interface WireActivity {
-  readonly type: 'message' | 'event';
+  readonly type: 'message' | 'event' | 'typing';
   readonly id: string;
   readonly timestamp: string;
   readonly channelId: 'directline';
@@ -32,6 +33,8 @@ export interface ActivitySet {
   readonly watermark: string;
 }
 
+/** Clients know two roles only; a widget tells a human by the id. */
+const AGENT = { id: 'agent', role: 'bot' } as const;
 const BOT = { id: 'xiaoka', role: 'bot', name: 'Xiaoka' } as const;
 
 const agentData = z.object({ xiaoka: z.object({ agent: z.string().min(1) }) });
@@ -66,9 +69,8 @@ export function toWire(activity: StoredActivity, conversation: WireConversation)
 function sender({ from, body }: StoredActivity, { userId }: WireConversation): WireActivity['from'] {
   if (from === 'customer') return { id: userId, role: 'user' };
   if (from === 'bot') return BOT;
-  // Clients know two roles only; a widget tells a human by the id.
   const data = agentData.safeParse(body.channelData);
-  return { id: 'agent', role: 'bot', ...(data.success && { name: data.data.xiaoka.agent }) };
+  return { ...AGENT, ...(data.success && { name: data.data.xiaoka.agent }) };
 }
 
 /** A batch of activities with the watermark behind its last. */
@@ -81,4 +83,25 @@ export function toActivitySet(
     activities: activities.map((activity) => toWire(activity, conversation)),
     watermark: toWatermark(watermark),
   };
+}
+
+/**
+ * An agent is writing: a batch in which nothing is stored, so the watermark stays what it was. Clients
+ * show it for some seconds, or until a message of the same sender comes.
+ */
+export function toTypingSet(
+  name: string | null,
+  at: Date,
+  watermark: number,
+  { id }: WireConversation,
+): ActivitySet {
+  const typing: WireActivity = {
+    type: 'typing',
+    id: `${id}|${randomUUID()}`,
+    timestamp: at.toISOString(),
+    channelId: 'directline',
+    conversation: { id },
+    from: { ...AGENT, ...(name !== null && { name }) },
+  };
+  return { activities: [typing], watermark: toWatermark(watermark) };
 }

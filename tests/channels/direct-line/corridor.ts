@@ -100,7 +100,7 @@ export class FakeCorridor implements Inbox, Delivery, Pick<Store, 'snapshot' | '
   async snapshot(conversationId: string): Promise<Snapshot | null> {
     this.mayFail();
     const kept = this.kept.get(conversationId);
-    return kept ? { conversation: kept.conversation, case: null } : null;
+    return kept ? { conversation: kept.conversation, case: null, handoff: null } : null;
   }
 
   async activities(conversationId: string, after: number, limit = 1_000): Promise<StoredActivity[]> {

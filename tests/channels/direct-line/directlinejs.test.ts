@@ -140,6 +140,39 @@ describe('the public client', () => {
     expect(texts(seen)).toEqual(['', 'welcome']);
   });
 
+  it('shows that an agent writes, and goes on behind its watermark after a drop', async () => {
+    const { client, seen, until } = await connect();
+    await post(client, { text: 'before' });
+    await until(2);
+    const conversationId = test.corridor.received[0]?.conversationId ?? '';
+    test.signals.typing(conversationId, 'agent', '小李');
+    await until(3);
+    expect(seen[2]).toMatchObject({ type: 'typing', from: { id: 'agent', role: 'bot', name: '小李' } });
+    test.corridor.commit(conversationId, [
+      {
+        from: 'agent',
+        body: { type: 'message', text: 'hello', channelData: { xiaoka: { agent: '小李' } } },
+      },
+    ]);
+    await until(4);
+    expect(seen[3]).toMatchObject({ type: 'message', from: seen[2]?.from });
+    test.signals.typing(conversationId, 'agent', '小李');
+    await until(5);
+    sockets[0]?.terminate();
+    await post(client, { text: 'after' });
+    await until(7);
+    expect(texts(seen)).toEqual([
+      'before',
+      'you said: before',
+      undefined,
+      'hello',
+      undefined,
+      'after',
+      'you said: after',
+    ]);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(7);
+  });
+
   it('tells its page to retry a message while the server is about to stop', async () => {
     const { client, until } = await connect();
     await post(client, { text: 'a' });

@@ -1,7 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import WebSocket from 'ws';
 import { z } from 'zod';
+import type { Signals } from '../../../src/channels/channel';
 import { directLine, type DirectLineOptions } from '../../../src/channels/direct-line';
+import { createSignals } from '../../../src/channels/signals';
 import type { IncomingDocument } from '../../../src/core/message';
 import { FakeCorridor } from './corridor';
 
@@ -12,6 +14,7 @@ export const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 export interface TestServer {
   readonly server: FastifyInstance;
   readonly corridor: FakeCorridor;
+  readonly signals: Signals;
   /** Documents that reached the intake. */
   readonly documents: Buffer[];
   /** Address of `/v3/directline`. */
@@ -43,6 +46,9 @@ export async function startServer(
   http: Pick<FastifyServerOptions, 'trustProxy'> = {},
 ): Promise<TestServer> {
   const corridor = new FakeCorridor();
+  const signals = createSignals((error) => {
+    throw error;
+  });
   const documents: Buffer[] = [];
   let offset = 0;
   const server = fastify(http);
@@ -50,6 +56,7 @@ export async function startServer(
     directLine({
       inbox: corridor,
       delivery: corridor,
+      signals,
       store: corridor,
       documents: fakeIntake(documents),
       secret: Buffer.alloc(32, 7),
@@ -65,6 +72,7 @@ export async function startServer(
   return {
     server,
     corridor,
+    signals,
     documents,
     base: `${address}/v3/directline`,
     pass: (milliseconds) => (offset += milliseconds),
