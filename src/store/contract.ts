@@ -1,5 +1,17 @@
 import type { CaseChange, CaseRecord, CaseState } from '../core/case';
 import type { Conversation, StoredActivity } from '../core/conversation';
+import type {
+  AuditAction,
+  AuditEntry,
+  AuditRow,
+  ConversationNote,
+  Fact,
+  HandoffRecord,
+  MisunderstoodMessage,
+  Rating,
+} from '../core/handoff';
+import type { IntentName } from '../core/intent';
+import type { ChannelName } from '../core/message';
 
 /** A job to be done after the commit: a message to send, a call to make, news to tell. */
 export interface OutboxJob {
@@ -49,6 +61,19 @@ export interface UnitOfWork {
   readonly jobs?: readonly OutboxJob[];
   /** Jobs that this unit completes. */
   readonly jobsDone?: readonly string[];
+  /**
+   * Handoffs to write; `version` is the one that was read (0: new), the store adds one. A second open
+   * one of a conversation is a conflict.
+   */
+  readonly handoffs?: readonly HandoffRecord[];
+  /** What customers said of handoffs that are over; one that was rated before keeps its rating. */
+  readonly ratings?: readonly { readonly handoffId: string; readonly rating: Rating }[];
+  readonly notes?: readonly ConversationNote[];
+  /** Facts about the unit's conversation; those known already are passed over. */
+  readonly facts?: readonly Fact[];
+  readonly misunderstood?: readonly MisunderstoodMessage[];
+  /** Entries for the audit log, chained in the order they come to be stored. */
+  readonly audit?: readonly AuditEntry[];
 }
 
 /**
@@ -64,6 +89,15 @@ export interface AgentRecord {
   readonly role: 'agent' | 'supervisor';
   /** Argon2id hash in PHC form. */
   readonly passwordHash: string;
+}
+
+/** Whether an agent is there. */
+export interface AgentPresence {
+  readonly email: string;
+  /** Takes customers at the moment. */
+  readonly onShift: boolean;
+  /** When the agent's browser or a call of theirs was heard last; null: never. */
+  readonly lastSeenAt: Date | null;
 }
 
 /** A logged-in agent's session. */
@@ -95,6 +129,51 @@ export interface Snapshot {
   readonly conversation: Conversation;
   /** The conversation's case, when it has one. */
   readonly case: CaseRecord | null;
+  /** The handoff that is open; null: none is. */
+  readonly handoff: HandoffRecord | null;
+}
+
+/** A conversation with an open handoff, as the queue needs it. */
+export interface DeskRow {
+  readonly conversation: Conversation;
+  readonly case: CaseRecord | null;
+  readonly handoff: HandoffRecord;
+  /** Customer's messages behind the newest that the agent has seen. */
+  readonly unread: number;
+  /** The customer's newest message; null: none yet. */
+  readonly lastFromCustomer: StoredActivity | null;
+}
+
+/** How often a fact happened to conversations that began on a day, in mainland China, in a channel. */
+export interface FactCount {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly channel: ChannelName;
+  readonly kind: Fact['kind'];
+  readonly detail: string;
+  readonly count: number;
+}
+
+/** What is looked for in the audit log; all given must fit. Newest first. */
+export interface AuditFilter {
+  readonly actor?: string;
+  readonly action?: AuditAction;
+  /** Part of the target. */
+  readonly target?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  /** Only entries before this position. */
+  readonly before?: number;
+  /** Default 100. */
+  readonly limit?: number;
+}
+
+/** A message that was not understood, and what became of it. */
+export interface MisunderstoodRow extends MisunderstoodMessage {
+  /** Intent it was said to mean; null: not said yet, or dismissed. */
+  readonly intent: IntentName | null;
+  readonly labelledBy: string | null;
+  readonly labelledAt: Date | null;
 }
 
 /** Where everything is kept. Implementations pass `tests/contracts/store.suite.ts`. */
@@ -123,8 +202,39 @@ export interface Store {
    * many. One whose case has a number and is in no final state stays, whichever of the two names the other.
    */
   deleteConversations(unchangedSince: Date, limit: number): Promise<number>;
-  /** Conversations waiting for a human, longest waiting first. */
-  waiting(): Promise<Conversation[]>;
+  /** The newest activities of a conversation, in order, at most `limit`. */
+  newestActivities(conversationId: string, limit: number): Promise<StoredActivity[]>;
+  /** Every open handoff with its conversation: those with priority first, then longest waiting first. */
+  desk(): Promise<DeskRow[]>;
+  /** The open handoff of a conversation; null: none is open. */
+  openHandoff(conversationId: string): Promise<HandoffRecord | null>;
+  /** All handoffs of a conversation, oldest first. */
+  handoffs(conversationId: string): Promise<HandoffRecord[]>;
+  /** Handoffs requested in a span of time (`to` not included), oldest first, at most `limit`. */
+  handoffsBetween(from: Date, to: Date, limit: number): Promise<HandoffRecord[]>;
+  /** How long the customers of the latest handoffs waited for the first agent, milliseconds, newest first. */
+  recentWaits(limit: number): Promise<number[]>;
+  /** Notes the newest activity that the agent of an open handoff has seen; it never goes back. */
+  markSeen(conversationId: string, sequence: number): Promise<void>;
+  /** Notes of agents on a conversation, oldest first. */
+  notes(conversationId: string): Promise<ConversationNote[]>;
+  /** Facts by day of the conversation's beginning, both days included, `YYYY-MM-DD`. */
+  factCounts(fromDay: string, toDay: string): Promise<FactCount[]>;
+  /** Messages not understood: open ones newest first, or those labelled with an intent, oldest first. */
+  misunderstood(which: 'open' | 'labelled', limit: number): Promise<MisunderstoodRow[]>;
+  /** Says what messages mean (null: dismissed); answers how many were open. */
+  labelMisunderstood(
+    ids: readonly string[],
+    intent: IntentName | null,
+    by: string,
+    at: Date,
+  ): Promise<number>;
+  /** Entries of the audit log, newest first. */
+  audit(filter: AuditFilter): Promise<AuditRow[]>;
+  /** Entries behind a position, in order, at most `limit`: for verifying the chain. */
+  auditAfter(position: number, limit: number): Promise<AuditRow[]>;
+  /** How many jobs wait to be done. */
+  countJobs(): Promise<number>;
   /** Takes due jobs for `leaseMs`; a job whose lease ran out is due again. Counts an attempt. */
   claimJobs(now: Date, limit: number, leaseMs: number): Promise<ClaimedJob[]>;
   /** Marks a job done and keeps it (with `payload`) for `recentJobs`. */
@@ -142,8 +252,19 @@ export interface Store {
   nextJobDue(): Promise<Date | null>;
   agent(email: string): Promise<AgentRecord | null>;
   saveAgent(agent: AgentRecord): Promise<void>;
+  /** All agents, by e-mail. */
+  agents(): Promise<AgentRecord[]>;
+  /** Removes an agent with sessions and presence; false: there is none. */
+  deleteAgent(email: string): Promise<boolean>;
+  /** Presence of all agents that there are. */
+  presence(): Promise<AgentPresence[]>;
+  /** Notes that an agent was heard of; it never goes back. */
+  touchAgent(email: string, at: Date): Promise<void>;
+  setShift(email: string, onShift: boolean): Promise<void>;
   session(idHash: string): Promise<AgentSession | null>;
   saveSession(session: AgentSession): Promise<void>;
   deleteSession(idHash: string): Promise<void>;
+  /** Ends every session of an agent. */
+  deleteSessionsOf(email: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { begin } from './0001-begin';
+import { handoff } from './0002-handoff';
 import type { Migration } from './migration';
 
 /** The schema's whole history, oldest first; both engines go through it. */
-export const MIGRATIONS: readonly Migration[] = [begin];
+export const MIGRATIONS: readonly Migration[] = [begin, handoff];

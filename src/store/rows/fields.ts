@@ -36,6 +36,11 @@ export function optionalMilliseconds(date: Date | null): number | null {
   return date === null ? null : milliseconds(date);
 }
 
+/** A text as every engine can keep it: without NUL, which PostgreSQL refuses, and halves of characters. */
+export function storableText(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8').replaceAll('\0', '\ufffd');
+}
+
 /**
  * Reads a stored row or value.
  * @param what its name in an error; the value itself stays out, it may be personal

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AgentRecord, AgentSession, Guard } from '../contract';
-import { json, milliseconds, optionalMilliseconds, time, type Value } from './fields';
+import type { AgentPresence, AgentRecord, AgentSession, Guard } from '../contract';
+import { flag, json, milliseconds, optionalMilliseconds, time, type Value } from './fields';
 
 /** Columns of a guard, in the order of `guardValues`. */
 export const GUARD_COLUMNS = ['id', 'version', 'sends', 'failures', 'locked_until', 'updated_at'] as const;
@@ -87,5 +87,14 @@ export const sessionRow = z
     email: row.email,
     csrf: row.csrf,
     createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  }));
+
+/** Reads an agent's presence. */
+export const presenceRow = z
+  .object({ email: z.string(), on_shift: flag, last_seen_at: time.nullable() })
+  .transform((row): AgentPresence => ({
+    email: row.email,
+    onShift: row.on_shift,
     lastSeenAt: row.last_seen_at,
   }));

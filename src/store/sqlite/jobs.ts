@@ -3,25 +3,44 @@ import type { ClaimedJob, OutboxJob, Store } from '../contract';
 import { milliseconds, read, time } from '../rows/fields';
 import { byAge, byEnd, claimedJob, jobRow } from '../rows/job';
 import { SQL } from '../sql';
+import type { Access } from './access';
 import type { Statements } from './statements';
 
 const jobRows = z.array(jobRow);
 const nextDue = z.object({ ready_at: time.nullable() });
+const countRow = z.object({ count: z.int() });
 
 type FinishedJobs = Awaited<ReturnType<Store['recentJobs']>>;
 
-/** `Store.claimJobs`, inside the caller's transaction. */
-export function claimJobs(statements: Statements, now: Date, limit: number, leaseMs: number): ClaimedJob[] {
+type JobPart = Pick<
+  Store,
+  'countJobs' | 'claimJobs' | 'finishJob' | 'retryJob' | 'recentJobs' | 'deleteJobs' | 'nextJobDue'
+>;
+
+/** What is to be done after a commit. */
+export function jobPart(access: Access): JobPart {
+  const { statements } = access;
+  return {
+    countJobs: () => access.read(() => read(countRow, statements.one(SQL.countJobs), 'count').count),
+    claimJobs: (now, limit, leaseMs) => access.write(() => claimJobs(statements, now, limit, leaseMs)),
+    async finishJob(id, at) {
+      await access.write(() => statements.run(SQL.finishJob, milliseconds(at), id));
+    },
+    retryJob: (id, dueAt, error) => access.write(() => retryJob(statements, id, dueAt, error, access.now())),
+    recentJobs: (kinds, limit) => access.read(() => recentJobs(statements, kinds, limit)),
+    deleteJobs: (before) => access.write(() => statements.run(SQL.deleteJobs, milliseconds(before))),
+    nextJobDue: () => access.read(() => read(nextDue, statements.one(SQL.nextJobDue), 'job').ready_at),
+  };
+}
+
+function claimJobs(statements: Statements, now: Date, limit: number, leaseMs: number): ClaimedJob[] {
   const present = milliseconds(now);
   const rows = statements.all(SQL.claimJobs, present + leaseMs, present, limit);
   return read(jobRows, rows, 'job').sort(byAge).map(claimedJob);
 }
 
-/**
- * `Store.retryJob`, inside the caller's transaction.
- * @param now milliseconds; when a job is given up
- */
-export function retryJob(statements: Statements, id: string, dueAt: Date | null, error: string, now: number) {
+/** @param now milliseconds; when a job is given up */
+function retryJob(statements: Statements, id: string, dueAt: Date | null, error: string, now: number): void {
   if (dueAt === null) {
     statements.run(SQL.giveUpJob, now, error, id);
   } else {
@@ -30,8 +49,12 @@ export function retryJob(statements: Statements, id: string, dueAt: Date | null,
   }
 }
 
-/** `Store.recentJobs`: each kind has its own stretch of the index. */
-export function recentJobs(statements: Statements, kinds: readonly OutboxJob['kind'][], limit: number) {
+/** Each kind has its own stretch of the index. */
+function recentJobs(
+  statements: Statements,
+  kinds: readonly OutboxJob['kind'][],
+  limit: number,
+): FinishedJobs {
   const found = [...new Set(kinds)].flatMap((kind) =>
     read(jobRows, statements.all(SQL.recentJobs, kind, limit), 'job'),
   );
@@ -41,9 +64,4 @@ export function recentJobs(statements: Statements, kinds: readonly OutboxJob['ki
     .flatMap(({ id, kind, payload, dueAt, endedAt }): FinishedJobs =>
       endedAt === null ? [] : [{ id, kind, payload, dueAt, doneAt: endedAt }],
     );
-}
-
-/** `Store.nextJobDue`. */
-export function nextJobDue(statements: Statements): Date | null {
-  return read(nextDue, statements.one(SQL.nextJobDue), 'job').ready_at;
 }

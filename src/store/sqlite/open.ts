@@ -6,7 +6,7 @@ import { XiaokaError } from '../../core/errors';
 import type { Store } from '../contract';
 import { unavailable } from './errors';
 import { Statements } from './statements';
-import { SqliteStore } from './store';
+import { sqliteStore } from './store';
 
 /** How long a write waits for another program's lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -40,7 +40,7 @@ export interface SqliteOptions {
  * @throws XiaokaError `StoreUnavailable` when it cannot be opened or is no database
  */
 export async function openSqliteStore({ file, clock = systemClock }: SqliteOptions): Promise<Store> {
-  return new SqliteStore(new Statements(openDatabase(file)), clock);
+  return sqliteStore(new Statements(openDatabase(file)), clock);
 }
 
 /**

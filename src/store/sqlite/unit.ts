@@ -1,15 +1,14 @@
-import type { CaseRecord } from '../../core/case';
-import type { Conversation } from '../../core/conversation';
-import { XiaokaError } from '../../core/errors';
-import type { CommitOutcome, Guard, UnitOfWork } from '../contract';
-import { caseValues, changeValues } from '../rows/case';
-import { activityValues, conversationValues } from '../rows/conversation';
+import type { CommitOutcome, UnitOfWork } from '../contract';
+import { changeValues } from '../rows/case';
+import { activityValues } from '../rows/conversation';
+import { noteValues } from '../rows/handoff';
 import { jobValues } from '../rows/job';
-import { guardValues } from '../rows/people';
-import { milliseconds } from '../rows/fields';
+import { factValues, misunderstoodValues } from '../rows/report';
 import { SQL } from '../sql';
-import { isTaken } from './errors';
+import { assertConsistent } from '../unit';
+import { writeAudit } from './audit';
 import type { Statements } from './statements';
+import { writeCase, writeConversation, writeGuard, writeHandoff } from './versioned';
 
 /**
  * Writes a unit inside the caller's savepoint, which must be undone unless the outcome is `committed`.
@@ -17,74 +16,46 @@ import type { Statements } from './statements';
  * @throws XiaokaError `InternalError` for a unit that contradicts itself; the driver's errors
  */
 export function applyUnit(statements: Statements, unit: UnitOfWork, now: number): CommitOutcome {
-  const { conversation, cases = [], guards = [], jobs = [] } = unit;
-  assertNumbered(unit);
-  const current =
-    (conversation === undefined || writeConversation(statements, conversation)) &&
-    cases.every((record) => writeCase(statements, record)) &&
-    guards.every((guard) => writeGuard(statements, guard));
+  assertConsistent(unit);
   // A message that came twice is stale as well: that it was answered is what its sender must hear.
-  if (!current) return wasDone(statements, unit) ? 'duplicate' : 'conflict';
+  if (!writeVersioned(statements, unit)) return wasDone(statements, unit) ? 'duplicate' : 'conflict';
   if (!writeDeliveries(statements, unit)) return 'duplicate';
   for (const id of new Set(unit.jobsDone)) {
     if (statements.run(SQL.finishJob, now, id) === 0) return 'duplicate';
   }
-  for (const activity of unit.activities ?? []) {
-    statements.run(SQL.insertActivity, ...activityValues(activity));
-  }
-  for (const { caseId, change } of unit.caseChanges ?? []) {
-    statements.run(SQL.insertChange, caseId, caseId, ...changeValues(change));
-  }
-  jobs.forEach((job, position) => statements.run(SQL.insertJob, ...jobValues(job, now, position)));
+  addRows(statements, unit, now);
   return 'committed';
 }
 
-/** A wrong number stored once would make every later turn of the conversation fail. */
-function assertNumbered({ conversation, activities = [], deliveryKeys = [] }: UnitOfWork): void {
-  if (conversation === undefined) {
-    if (activities.length + deliveryKeys.length === 0) return;
-    throw new XiaokaError(
-      'InternalError',
-      'activities and delivery keys need their conversation in the unit',
-    );
+/** Writes what others may have changed since it was read; false: one of them did. */
+function writeVersioned(statements: Statements, unit: UnitOfWork): boolean {
+  const { conversation, cases = [], guards = [], handoffs = [] } = unit;
+  return (
+    (conversation === undefined || writeConversation(statements, conversation)) &&
+    cases.every((record) => writeCase(statements, record)) &&
+    guards.every((guard) => writeGuard(statements, guard)) &&
+    handoffs.every((handoff) => writeHandoff(statements, handoff))
+  );
+}
+
+/** Adds what nobody else can have an opinion on. */
+function addRows(statements: Statements, unit: UnitOfWork, now: number): void {
+  const { conversation, activities = [], caseChanges = [], jobs = [], ratings = [] } = unit;
+  const { notes = [], facts = [], misunderstood = [], audit = [] } = unit;
+  for (const activity of activities) statements.run(SQL.insertActivity, ...activityValues(activity));
+  for (const { caseId, change } of caseChanges) {
+    statements.run(SQL.insertChange, caseId, caseId, ...changeValues(change));
   }
-  const first = conversation.lastSequence - activities.length + 1;
-  activities.forEach(({ conversationId, sequence }, index) => {
-    if (conversationId === conversation.id && sequence === first + index) return;
-    throw new XiaokaError('InternalError', 'activities must be numbered up to lastSequence, without a gap');
-  });
-}
-
-function writeConversation(statements: Statements, conversation: Conversation): boolean {
-  const values = conversationValues(conversation);
-  const { id, version, handoff } = conversation;
-  const updatedAt = milliseconds(conversation.updatedAt);
-  const changed =
-    version === 0
-      ? statements.run(SQL.insertConversation, ...values, handoff === 'waiting' ? updatedAt : null)
-      : statements.run(SQL.updateConversation, ...values.slice(1), handoff, updatedAt, id, version);
-  return changed === 1;
-}
-
-/** False as well when the case number is taken: read again, the caller makes another. */
-function writeCase(statements: Statements, record: CaseRecord): boolean {
-  const values = caseValues(record);
-  if (record.version === 0) return statements.run(SQL.insertCase, ...values) === 1;
-  try {
-    return statements.run(SQL.updateCase, ...values.slice(1), record.id, record.version) === 1;
-  } catch (error) {
-    if (isTaken(error)) return false;
-    throw error;
+  jobs.forEach((job, position) => statements.run(SQL.insertJob, ...jobValues(job, now, position)));
+  for (const { handoffId, rating } of ratings) statements.run(SQL.rateHandoff, rating, handoffId);
+  for (const note of notes) statements.run(SQL.insertNote, ...noteValues(note));
+  if (conversation !== undefined) {
+    for (const fact of facts) statements.run(SQL.insertFact, ...factValues(fact, conversation));
   }
-}
-
-function writeGuard(statements: Statements, guard: Guard): boolean {
-  const values = guardValues(guard);
-  const changed =
-    guard.version === 0
-      ? statements.run(SQL.insertGuard, ...values)
-      : statements.run(SQL.updateGuard, ...values.slice(1), guard.key, guard.version);
-  return changed === 1;
+  for (const message of misunderstood) {
+    statements.run(SQL.insertMisunderstood, ...misunderstoodValues(message));
+  }
+  writeAudit(statements, audit);
 }
 
 function writeDeliveries(statements: Statements, unit: UnitOfWork): boolean {

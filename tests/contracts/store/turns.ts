@@ -12,6 +12,7 @@ export function turnContract(bench: () => Bench): void {
     expect(await store.snapshot('c')).toEqual({
       conversation: { ...given, version: 1 },
       case: { ...caseRecord('k'), version: 1 },
+      handoff: null,
     });
     const place = { step: null, expects: null, case: null, handoff: 'none' } as const;
     const next = {
@@ -24,7 +25,11 @@ export function turnContract(bench: () => Bench): void {
       dialogue: '',
     };
     expect(await store.commit({ conversation: next })).toBe('committed');
-    expect(await store.snapshot('c')).toEqual({ conversation: { ...next, version: 2 }, case: null });
+    expect(await store.snapshot('c')).toEqual({
+      conversation: { ...next, version: 2 },
+      case: null,
+      handoff: null,
+    });
   });
 
   test('answers no case when the conversation’s case was removed', async () => {

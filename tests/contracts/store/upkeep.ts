@@ -17,7 +17,7 @@ const session: AgentSession = {
   lastSeenAt: at(0),
 };
 
-/** Agents, waiting conversations, retention, restarts and the schema's history. */
+/** Agents, retention, restarts and the schema's history. */
 export function upkeepContract(bench: () => Bench): void {
   test('keeps agents and sessions', async () => {
     const { store } = bench();
@@ -31,26 +31,6 @@ export function upkeepContract(bench: () => Bench): void {
     await store.deleteSession('hash');
     await store.deleteSession('hash');
     expect(await store.session('hash')).toBeNull();
-  });
-
-  test('answers who waits for a human, longest first, whatever was said meanwhile', async () => {
-    const { store } = bench();
-    const state = (id: string, version: number, handoff: 'none' | 'waiting' | 'agent', minutes: number) =>
-      store.commit({ conversation: conversation(id, { version, handoff, updatedAt: at(minutes) }) });
-    await state('second', 0, 'none', 1);
-    await state('first', 0, 'waiting', 2);
-    await state('second', 1, 'waiting', 3);
-    await state('first', 1, 'waiting', 4);
-    await state('taken', 0, 'agent', 1);
-    const ids = async () => (await store.waiting()).map(({ id }) => id);
-    expect(await ids()).toEqual(['first', 'second']);
-    await state('first', 2, 'agent', 5);
-    expect(await ids()).toEqual(['second']);
-    await state('first', 3, 'waiting', 6);
-    expect(await ids()).toEqual(['second', 'first']);
-    expect((await store.waiting())[1]).toEqual(
-      conversation('first', { version: 4, handoff: 'waiting', updatedAt: at(6) }),
-    );
   });
 
   describe('retention of conversations', () => {
@@ -118,6 +98,7 @@ export function upkeepContract(bench: () => Bench): void {
     expect(await again.snapshot('c')).toEqual({
       conversation: { ...told.conversation, version: 1 },
       case: { ...caseRecord('k'), version: 1 },
+      handoff: null,
     });
     expect([await again.activities('c', 0), await again.delivered('c', ['m'])]).toEqual([told.activities, 1]);
     expect([await again.caseChanges('k'), await again.guard('g')]).toEqual([

@@ -1,0 +1,23 @@
+import { XiaokaError } from '../core/errors';
+import type { UnitOfWork } from './contract';
+
+/**
+ * Refuses a unit that contradicts itself: a wrong number stored once would make every later turn of the
+ * conversation fail.
+ * @throws XiaokaError `InternalError`
+ */
+export function assertConsistent(unit: UnitOfWork): void {
+  const { conversation, activities = [], deliveryKeys = [], facts = [] } = unit;
+  if (conversation === undefined) {
+    if (activities.length + deliveryKeys.length + facts.length === 0) return;
+    throw new XiaokaError(
+      'InternalError',
+      'activities, delivery keys and facts need their conversation in the unit',
+    );
+  }
+  const first = conversation.lastSequence - activities.length + 1;
+  activities.forEach(({ conversationId, sequence }, index) => {
+    if (conversationId === conversation.id && sequence === first + index) return;
+    throw new XiaokaError('InternalError', 'activities must be numbered up to lastSequence, without a gap');
+  });
+}
