@@ -7,7 +7,7 @@ import { isCode, sendCode } from './identity-send';
 export async function acceptCode(value: string, scene: Scene): Promise<Verdict> {
   if (value === 'resend') return resend(scene);
   if (value === 'cannot_receive') {
-    askHuman(scene, 'cannot_receive_code');
+    await askHuman(scene, 'cannot_receive_code');
     return { kind: 'stay' };
   }
   const { code } = scene.memory;

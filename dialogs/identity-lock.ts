@@ -1,6 +1,7 @@
 import type { Scene } from '../src/dialogue/contract';
 import type { Guard } from '../src/store/contract';
 import { timeText } from '../src/core/format';
+import { offerHuman } from './handoff';
 
 /** Wrong codes, or wrong identity answers, in a row before the step locks (procedure, step 2). */
 export const MOST_FAILURES = 3;
@@ -22,6 +23,7 @@ export async function lockedUntil(scene: Scene): Promise<Date | null> {
 
 /** Says that the step is locked, and offers a human. */
 export function sayLocked(scene: Scene, until: Date): void {
+  offerHuman(scene, 'verification_failed');
   scene.say('identity.locked', { values: { time: timeText(until) }, choices: ['label.agent.request'] });
 }
 

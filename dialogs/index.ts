@@ -1,19 +1,19 @@
 import { FINAL, OPEN } from '../src/core/case';
 import type { IntentName } from '../src/core/intent';
-import type { Scene, StepOptions } from '../src/dialogue/contract';
-import type { DialogModules } from '../src/dialogue/engine';
+import type { Scene } from '../src/dialogue/contract';
+import type { DialogEntry, DialogModules } from '../src/dialogue/engine';
 import { forgetProgress } from '../src/dialogue/intents';
-import type { StepId } from '../src/core/step';
 import { application } from './application';
 import { eligibility } from './eligibility';
-import { askHuman } from './handoff';
+import { callback } from './callback';
+import { askHuman, handedBack, queueCommands, thankForRating } from './handoff';
 import { identity } from './identity';
 import { news } from './news';
 import { answer } from './questions';
 import { refund } from './refund';
 import { review } from './review';
 
-type Entry = { step: StepId; options: StepOptions } | null;
+type Entry = DialogEntry | null;
 
 const MENU = [
   'label.cancel.start',
@@ -33,17 +33,23 @@ const ABOUT_A_CASE: readonly IntentName[] = [
 
 /** All that the bot can say and ask. A new module is added here. */
 export const dialogs: DialogModules = {
-  steps: [eligibility, identity, application, review, refund],
+  steps: [eligibility, identity, application, review, refund, callback],
   answer,
   human: askHuman,
   entry,
   greet: (scene) => scene.say('greeting', { choices: MENU }),
   menu: (scene, key) => scene.say(key, { choices: MENU }),
   news,
+  queue: queueCommands,
+  rated: thankForRating,
+  handedBack,
 };
 
 async function entry(scene: Scene, intent: IntentName): Promise<Entry> {
-  if (intent === 'agent.request') return said(() => askHuman(scene, 'requested'));
+  if (intent === 'agent.request') {
+    await askHuman(scene, null);
+    return null;
+  }
   if (intent === 'flow.help' || intent === 'flow.repeat')
     return said(() => scene.say('menu.text', { choices: MENU }));
   if (intent === 'chat.greet') return said(() => scene.say('greeting', { choices: MENU }));

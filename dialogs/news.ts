@@ -1,10 +1,10 @@
 import { FINAL } from '../src/core/case';
-import type { StepId } from '../src/core/step';
-import type { Scene, StepOptions } from '../src/dialogue/contract';
+import type { Scene } from '../src/dialogue/contract';
+import type { DialogEntry } from '../src/dialogue/engine';
 import { moneyText } from '../src/core/format';
 import { dayOrDash } from './receipt';
 
-type Entry = { step: StepId; options: StepOptions } | null;
+type Entry = DialogEntry | null;
 
 /**
  * Tells the customer in the chat that the case moved on, and goes to where it is now. Somebody who

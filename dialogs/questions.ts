@@ -1,6 +1,8 @@
+import type { HandoffReason } from '../src/core/handoff';
 import type { IntentName } from '../src/core/intent';
 import type { Scene } from '../src/dialogue/contract';
 import { windowTexts } from './eligibility';
+import { offerHuman } from './handoff';
 import { moneyText } from '../src/core/format';
 
 /** Questions whose answer ends with an offer to begin, while nothing is under way. */
@@ -8,6 +10,14 @@ const LEADS_TO_START =
   /^(cancel\.(howto|where|eligibility|documents|duration)|refund\.howto|faq\.(why_cancel|cancel_fee|what_is_card|backup))$/;
 /** Questions that a human can help with better. */
 const LEADS_TO_HUMAN = /^(faq\.(lost_card|on_behalf|scam|privacy)|agent\.complaint|bill\.pay)$/;
+
+/** What asking for a human is about after these answers. */
+const OFFERED_FOR: Partial<Record<IntentName, HandoffReason>> = {
+  'faq.lost_card': 'lost_card',
+  'faq.on_behalf': 'on_behalf',
+  'faq.scam': 'scam',
+  'agent.complaint': 'complaint',
+};
 
 /** Answers a question out of the texts and the operator's settings; false when there is no answer. */
 export async function answer(scene: Scene, intent: IntentName): Promise<boolean> {
@@ -19,7 +29,10 @@ export async function answer(scene: Scene, intent: IntentName): Promise<boolean>
 }
 
 function choicesAfter(scene: Scene, intent: IntentName): string[] {
-  if (LEADS_TO_HUMAN.test(intent)) return ['label.agent.request'];
+  if (LEADS_TO_HUMAN.test(intent)) {
+    offerHuman(scene, OFFERED_FOR[intent] ?? 'requested');
+    return ['label.agent.request'];
+  }
   if (!LEADS_TO_START.test(intent) || scene.case !== null || scene.memory.readyAt !== undefined) return [];
   scene.memory.proposal = 'start';
   return ['label.cancel.start'];

@@ -154,3 +154,9 @@ export function readDocument({ documents }: SlotInput): Reading {
     ? { kind: 'refused', reason: `refused.document_${refused.reason}` }
     : NONE;
 }
+
+/** A phone number that SMS can reach, or an e-mail address, wherever it stands in a text. */
+export function findContact(text: string): string | undefined {
+  const entities = findEntities(text);
+  return mobileIn(entities) ?? entitiesOf(entities, 'email')[0]?.value;
+}

@@ -12,6 +12,8 @@ const storedDocument = z.object({
 const formSchema = z.object({
   /** Answers by question. */
   values: z.partialRecord(slotName, z.string()).default({}),
+  /** Where an answer came from and when: `customer`, `operator` (looked up), or an agent's e-mail address. */
+  sources: z.partialRecord(slotName, z.object({ by: z.string(), at: z.string() })).default({}),
   /** Questions passed over. */
   skipped: z.array(slotName).default([]),
   documents: z.partialRecord(slotName, storedDocument).default({}),

@@ -37,3 +37,18 @@ export function dayText(day: string, language: Language): string {
 export function timeText(moment: Date): string {
   return CHINA_TIME.format(moment);
 }
+
+/** A span of time as people say it: `不到 1 分钟`, `4 minutes`, `2 小时`. */
+export function durationText(milliseconds: number, language: Language): string {
+  const minutes = Math.round(milliseconds / MINUTE_MS);
+  if (minutes < 1) return language === 'zh' ? '不到 1 分钟' : 'less than a minute';
+  if (minutes < 60) return language === 'zh' ? `${minutes} 分钟` : plural(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  return language === 'zh' ? `${hours} 小时` : plural(hours, 'hour');
+}
+
+const MINUTE_MS = 60_000;
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -46,7 +46,16 @@ export type ConversationEvent =
   /** The client has opened the conversation and would like a greeting. */
   | { readonly name: 'join' }
   /** The case moved on: decided, overdue, cancelled at the operator, refunded. */
-  | { readonly name: 'case'; readonly what: CaseNews; readonly reason?: string };
+  | { readonly name: 'case'; readonly what: CaseNews; readonly reason?: string }
+  /** The agent hands the conversation back; `question` is to be answered again, null: go on as it was. */
+  | {
+      readonly name: 'handback';
+      readonly agent: string;
+      readonly handoffId: string;
+      readonly question: SlotName | null;
+    }
+  /** The agent corrected an answer. */
+  | { readonly name: 'correct'; readonly slot: SlotName; readonly value: string; readonly by: string };
 
 /** What a customer is told about the case as it moves. */
 export const CASE_NEWS = [

@@ -4,6 +4,17 @@ export const STEP_IDS = ['eligibility', 'identity', 'application', 'review', 're
 /** One of the five steps. */
 export type StepId = (typeof STEP_IDS)[number];
 
+/** Everything that can be open in a conversation: the steps, and asking where to tell that an agent is there. */
+export const DIALOG_IDS = [...STEP_IDS, 'callback'] as const;
+
+/** One of the things that can be open in a conversation. */
+export type DialogId = (typeof DIALOG_IDS)[number];
+
+/** Whether a dialog is one of the five steps. */
+export function isStep(id: DialogId): id is StepId {
+  return STEP_IDS.some((step) => step === id);
+}
+
 /** Every question the bot asks, by the name that channels, agents and tests know it by. */
 export const SLOT_NAMES = [
   'ready',

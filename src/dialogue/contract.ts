@@ -1,9 +1,11 @@
 import type { Card, ConversationEvent, IncomingDocument, StoredDocument } from '../core/message';
-import type { CaseRecord, CaseState } from '../core/case';
+import type { Actor, CaseRecord, CaseState } from '../core/case';
 import type { Carrier } from '../carrier/contract';
 import type { IntentName } from '../core/intent';
 import type { Language } from '../core/language';
-import type { SlotName, StepId } from '../core/step';
+import type { HandoffReason, Rating } from '../core/handoff';
+import type { DialogId, SlotName } from '../core/step';
+import type { WaitOutlook } from '../handoff/contract';
 import type { JobKind, JobPayloads } from '../notify/jobs';
 import type { Guard } from '../store/contract';
 import type { Understanding } from '../matching/contract';
@@ -46,9 +48,9 @@ export type Outcome =
   /** To this question, whether it has been answered or not; `silent`: it has been said already. */
   | { readonly kind: 'open'; readonly slot: SlotName; readonly silent?: true }
   /** To another step in place of this one. */
-  | { readonly kind: 'step'; readonly step: StepId; readonly options?: StepOptions }
+  | { readonly kind: 'step'; readonly step: DialogId; readonly options?: StepOptions }
   /** To another step first; then back here. */
-  | { readonly kind: 'detour'; readonly step: StepId; readonly options?: StepOptions }
+  | { readonly kind: 'detour'; readonly step: DialogId; readonly options?: StepOptions }
   /** This step is over; the one it interrupted goes on. */
   | { readonly kind: 'return' }
   /** Stay, with no question open. */
@@ -109,9 +111,9 @@ export interface Slot {
   mask(value: string): string;
 }
 
-/** One of the five steps. */
+/** One of the five steps, or what else can be open. */
 export interface Step {
-  readonly id: StepId;
+  readonly id: DialogId;
   readonly slots: readonly Slot[];
   /** Said and done on entering; may send elsewhere at once. */
   enter?(scene: Scene, options: StepOptions): Promise<Outcome | void>;
@@ -120,7 +122,7 @@ export interface Step {
   /** Why no answer can be taken now (the text is already said); null: go on. */
   bar?(scene: Scene): Promise<Outcome | null>;
   /** Steps whose answers can be corrected from here by naming them; only its own when absent. */
-  corrects?(scene: Scene): readonly StepId[];
+  corrects?(scene: Scene): readonly DialogId[];
   /** Every question that applies is answered. */
   complete(scene: Scene): Promise<Outcome>;
   /** Intents that mean something special here; null: nothing special now. */
@@ -166,8 +168,8 @@ export interface Scene {
   changeCase(change: Partial<Pick<CaseRecord, ChangeableCaseField>>): void;
   /** Moves the case along an edge and records who and why. */
   moveCase(to: CaseState, why: string): void;
-  /** Records an event that does not change the state. */
-  recordCase(why: string): void;
+  /** Records an event that does not change the state; by the customer unless said otherwise. */
+  recordCase(why: string, by?: Actor): void;
   /** Works on another case of the same, proven account from now on; the present draft goes. */
   adoptCase(record: CaseRecord): void;
   /** Throws the draft away. */
@@ -184,8 +186,16 @@ export interface Scene {
   fingerprint(value: string, purpose: string): string;
   /** Has a job done after the commit. */
   schedule<K extends JobKind>(kind: K, payload: JobPayloads[K]): void;
-  /** Puts the conversation into the queue for a human. */
-  requestHuman(reason: string): void;
+  /** Puts the conversation into the queue for a human; one that waits already stays where it is. */
+  requestHuman(reason: HandoffReason): void;
+  /** Takes the conversation out of the queue. */
+  leaveQueue(): void;
+  /** Keeps where the customer is told that an agent is there, encrypted on the handoff. */
+  callBack(contact: { readonly channel: 'sms' | 'email'; readonly address: string }): void;
+  /** Notes what the customer says of a handoff that is over. */
+  rate(handoffId: string, rating: Rating): void;
+  /** What somebody who waits for a human may be told; for one who does not wait yet, as if they did. */
+  outlook(): Promise<WaitOutlook & { readonly place: number }>;
   readonly handoff: 'none' | 'waiting' | 'agent';
   /** A second thing that this message asks for, as long as it has not been answered. */
   otherWish: IntentName | null;

@@ -1,13 +1,17 @@
 import type { CaseRecord } from '../core/case';
 import type { Conversation } from '../core/conversation';
+import type { Fact, HandoffRecord } from '../core/handoff';
 import type { ConversationEvent, ConversationPlace, IncomingDocument, Reply } from '../core/message';
 import { INTENTS, type IntentName } from '../core/intent';
 import { LANGUAGES } from '../core/language';
-import type { Guard, OutboxJob } from '../store/contract';
+import { isStep } from '../core/step';
+import type { Guard, OutboxJob, UnitOfWork } from '../store/contract';
 import type { Matcher, Understanding } from '../matching/contract';
 import { bare, chosen, optionsOf } from './choices';
 import { slotOf } from './ask';
+import type { Scene } from './contract';
 import { createController, type Controller } from './controller';
+import { correctAnswer } from './corrected';
 import { stepOf, type DialogModules } from './engine';
 import { followLanguage } from './language';
 import { readState, writeState, type DialogueState, type Memory, type StepStack } from './memory';
@@ -26,6 +30,7 @@ export interface DialogueServices extends SceneServices {
 export interface DialogueInput {
   readonly conversation: Conversation;
   readonly case: CaseRecord | null;
+  readonly handoff: HandoffRecord | null;
   readonly now: Date;
   /** Text with secrets taken out; everything else as typed. */
   readonly text: string;
@@ -49,7 +54,11 @@ export interface DialogueOutput {
   readonly intent: IntentName;
   /** Nothing could be made of the message. */
   readonly misunderstood: boolean;
-  readonly handoffReason: string | null;
+  /** The wish for a human, when the turn changed it. */
+  readonly handoffs: readonly HandoffRecord[];
+  readonly ratings: NonNullable<UnitOfWork['ratings']>;
+  /** What is worth counting. */
+  readonly facts: readonly Fact[];
   /** What a step threw; the rest is then to be thrown away. */
   readonly failure: unknown;
 }
@@ -84,7 +93,8 @@ async function run(
   const misunderstoodBefore = scene.memory.misunderstood;
   if (input.event === null) followLanguage(scene, openSlot(turn), turn.first);
   if (input.event?.name === 'case') turn.stack = [];
-  if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
+  if (input.event?.name === 'correct') await correctAnswer(turn, input.event);
+  else if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
   if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
   offerOtherWish(turn);
   return output(input, turn, scene.memory.misunderstood > misunderstoodBefore);
@@ -112,6 +122,7 @@ function runningTurn(input: DialogueInput, state: DialogueState, services: Dialo
     {
       conversation: input.conversation,
       case: input.case?.state === 'withdrawn' && input.case.number === null ? null : input.case,
+      handoff: input.handoff,
       memory: state.memory,
       now: input.now,
       event: input.event,
@@ -181,6 +192,8 @@ function choiceOf(turn: RunningTurn): string | null {
 
 function output(input: DialogueInput, turn: RunningTurn, misunderstood: boolean): DialogueOutput {
   const { scene } = turn;
+  const began = input.event === null && !scene.memory.began;
+  if (began) scene.memory.began = true;
   return {
     conversation: {
       ...input.conversation,
@@ -199,16 +212,32 @@ function output(input: DialogueInput, turn: RunningTurn, misunderstood: boolean)
     keptDocuments: scene.keptDocuments,
     intent: scene.input.understanding.intent,
     misunderstood,
-    handoffReason: scene.handoffReason,
+    handoffs: scene.room.changed(scene.language),
+    ratings: scene.room.ratings,
+    facts: factsOf(input, turn, began),
     failure: turn.failure,
   };
 }
 
-function placeOf(scene: CollectingScene, stack: StepStack): ConversationPlace {
-  const top = stack.at(-1);
+/** The step reached counts where a card is being cancelled, not where an application is only looked at. */
+function factsOf(input: DialogueInput, { scene, stack }: RunningTurn, began: boolean): Fact[] {
+  const { step } = placeOf(scene, stack);
+  const reached = step !== input.conversation.place.step && scene.memory.purpose === 'cancel' ? step : null;
+  const submitted = scene.caseChanges.some(
+    ({ change }) => change.to === 'submitted' && change.from !== change.to,
+  );
+  return [
+    ...(began ? [{ kind: 'began', detail: '' } as const] : []),
+    ...(reached === null ? [] : [{ kind: 'step', detail: reached } as const]),
+    ...(submitted ? [{ kind: 'submitted', detail: '' } as const] : []),
+  ];
+}
+
+function placeOf(scene: Pick<Scene, 'case' | 'handoff'>, stack: StepStack): ConversationPlace {
+  const ids = stack.map(({ id }) => id).filter(isStep);
   return {
-    step: top?.id ?? null,
-    expects: top?.state.slot ?? null,
+    step: ids.at(-1) ?? null,
+    expects: stack.at(-1)?.state.slot ?? null,
     case: scene.case?.number ?? null,
     handoff: scene.handoff,
   };

@@ -1,23 +1,36 @@
+import type { HandoffReason } from '../core/handoff';
 import type { IntentName } from '../core/intent';
-import type { SlotName, StepId } from '../core/step';
+import type { DialogId, SlotName } from '../core/step';
 import type { Outcome, Scene, Slot, Step, StepOptions } from './contract';
 import type { Texts } from './texts';
+
+/** A dialog to begin, and how. */
+export interface DialogEntry {
+  readonly step: DialogId;
+  readonly options: StepOptions;
+}
 
 /** What the modules in `dialogs/` hand to the engine. */
 export interface DialogModules {
   readonly steps: readonly Step[];
   /** Answers a question; false when there is no answer to this intent. */
   answer(scene: Scene, intent: IntentName): Promise<boolean>;
-  /** Puts the customer into the queue for a human and says so. */
-  human(scene: Scene, reason: string): void;
+  /** Puts the customer into the queue for a human and says so; null: for what it was offered for. */
+  human(scene: Scene, reason: HandoffReason | null): Promise<void>;
   /** Where a conversation without an open step goes for an intent; null: nowhere, answer it. */
-  entry(scene: Scene, intent: IntentName): Promise<{ step: StepId; options: StepOptions } | null>;
+  entry(scene: Scene, intent: IntentName): Promise<DialogEntry | null>;
   /** Greets somebody who has just come. */
   greet(scene: Scene): void;
   /** Shows what can be asked. */
   menu(scene: Scene, key: string): void;
   /** Says news of a case; the step that the conversation is in from now on. */
-  news(scene: Scene): Promise<{ step: StepId; options: StepOptions } | null>;
+  news(scene: Scene): Promise<DialogEntry | null>;
+  /** What a customer who waits can say of the queue, by choice key `choice.handoff.<key>`. */
+  readonly queue: Readonly<Record<string, (scene: Scene) => Promise<Outcome>>>;
+  /** Thanks for a rating, chosen by `choice.rating.<key>`. */
+  rated(scene: Scene): void;
+  /** Says that the agent has handed back, and asks for a rating. */
+  handedBack(scene: Scene, agent: string): void;
 }
 
 /** The engine's own view of a turn. */
@@ -42,7 +55,7 @@ export function clearIntent(scene: Scene, from = CLEARLY): IntentName | null {
 }
 
 /** Finds a step by its id; steps are listed explicitly, so a missing one is a programming error. */
-export function stepOf(modules: DialogModules, id: StepId): Step {
+export function stepOf(modules: DialogModules, id: DialogId): Step {
   const step = modules.steps.find((candidate) => candidate.id === id);
   if (!step) throw new Error(`there is no step ${id}`);
   return step;

@@ -27,6 +27,7 @@ export function misunderstood(turn: FallbackTurn): Outcome {
   const { scene, modules, slot } = turn;
   scene.memory.misunderstood += 1;
   if (scene.memory.misunderstood > 1) {
+    scene.memory.humanOffer = { reason: 'misunderstood', at: scene.now.toISOString() };
     modules.menu(scene, 'fallback.menu');
     return STAY;
   }

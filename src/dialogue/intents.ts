@@ -120,9 +120,10 @@ export function forgetProgress(memory: EngineTurn['scene']['memory']): void {
   memory.purpose = 'cancel';
 }
 
-async function repeat({ scene, slot, texts }: EngineTurn): Promise<Outcome> {
-  const key = `simpler.${slot?.name ?? 'waiting'}`;
-  if (!texts.has(key)) return AGAIN;
+async function repeat({ scene, step, slot, texts }: EngineTurn): Promise<Outcome> {
+  const name = slot?.name ?? 'waiting';
+  const key = [`simpler.${step.id}_${name}`, `simpler.${name}`].find((candidate) => texts.has(candidate));
+  if (key === undefined) return AGAIN;
   scene.say(key);
   return slot ? AGAIN : STAY;
 }
@@ -146,7 +147,7 @@ async function acknowledge({ scene, slot, step }: EngineTurn): Promise<Outcome> 
 }
 
 async function human({ scene, modules }: EngineTurn): Promise<Outcome> {
-  modules.human(scene, 'requested');
+  await modules.human(scene, null);
   return AGAIN;
 }
 

@@ -6,7 +6,9 @@ import { correction } from './correct';
 import { AGAIN, CLEARLY, clearIntent, NEXT, VERY_CLEARLY, type EngineTurn } from './engine';
 import { actOn } from './intents';
 import { misunderstood } from './fallback';
+import { handedBack } from './handback';
 import { noteQuestionBeside } from './other-wish';
+import { queueWords } from './queue';
 import { refuse, saysCarrierTrouble, take } from './take';
 
 /** A message of so many words beside a value reports something. */
@@ -18,10 +20,13 @@ const REPORTING_WORDS = 5;
  */
 export async function listen(turn: EngineTurn): Promise<Outcome> {
   const { scene, slot } = turn;
+  if (scene.event?.name === 'handback') return handedBack(turn, scene.event);
   if (scene.input.secretDropped) {
     scene.say('notice.secret');
     return AGAIN;
   }
+  const aside = await queueWords(turn);
+  if (aside) return understood(turn, aside);
   const early = (await command(turn)) ?? (await earlierChoice(turn)) ?? (await correction(turn));
   if (early) return understood(turn, early);
   if (scene.input.documents.length > 0 && !slot?.document) {

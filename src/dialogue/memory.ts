@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { INTENTS } from '../core/intent';
-import { SLOT_NAMES, STEP_IDS } from '../core/step';
+import { HANDOFF_REASONS } from '../core/handoff';
+import { DIALOG_IDS, SLOT_NAMES } from '../core/step';
 
 const moment = z.iso.datetime();
 
 const memorySchema = z.object({
+  /** The customer has said something. */
+  began: z.boolean().default(false).catch(false),
   readyAt: moment.optional().catch(undefined),
   consentAt: moment.optional().catch(undefined),
   /** What the customer came to do: decides where a proven identity leads. */
@@ -39,14 +42,23 @@ const memorySchema = z.object({
   wish: z.enum(INTENTS).optional().catch(undefined),
   /** A value that the operator's systems could not check yet: it is tried again. */
   retry: z
-    .object({ step: z.enum(STEP_IDS), slot: z.enum(SLOT_NAMES).nullable() })
+    .object({ step: z.enum(DIALOG_IDS), slot: z.enum(SLOT_NAMES).nullable() })
     .optional()
     .catch(undefined),
   /** Where the procedure was left. */
   left: z
-    .object({ step: z.enum(STEP_IDS), slot: z.enum(SLOT_NAMES).nullable() })
+    .object({ step: z.enum(DIALOG_IDS), slot: z.enum(SLOT_NAMES).nullable() })
     .optional()
     .catch(undefined),
+  /** Why a human was offered lately: what asking for one is then about. */
+  humanOffer: z
+    .object({ reason: z.enum(HANDOFF_REASONS), at: moment })
+    .optional()
+    .catch(undefined),
+  /** When the customer agreed that an address is kept to tell them that an agent is there. */
+  callbackConsentAt: moment.optional().catch(undefined),
+  /** The handoff that the customer was asked to rate. */
+  rating: z.object({ handoffId: z.string() }).optional().catch(undefined),
   /** Set when the customer asked for the language by name. */
   languagePinned: z.boolean().default(false).catch(false),
   /** Messages in a row in the other language than the pinned one. */
@@ -58,7 +70,7 @@ export type Memory = z.infer<typeof memorySchema>;
 
 const stackSchema = z.array(
   z.object({
-    id: z.enum(STEP_IDS),
+    id: z.enum(DIALOG_IDS),
     state: z.object({ slot: z.enum(SLOT_NAMES).nullable().default(null) }),
   }),
 );

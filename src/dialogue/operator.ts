@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { XiaokaError } from '../core/errors';
 import type { Language } from '../core/language';
+import { agentHoursSchema } from './agent-hours';
 import type { TextValues } from './contract';
 
 const inBoth = z.object({ zh: z.string().min(1), en: z.string().min(1) });
@@ -16,6 +17,7 @@ const operatorSchema = z.strictObject({
   hours: inBoth,
   privacy_contact: z.string().min(1),
   keep_days: z.number().int().positive(),
+  agent_hours: agentHoursSchema,
 });
 
 /** What the operator says of itself: the only contacts the bot ever names. */

@@ -1,23 +1,26 @@
-import type { StepId } from '../core/step';
-import type { StepOptions } from './contract';
 import { clarify } from './clarify';
-import { clearIntent } from './engine';
+import { clearIntent, type DialogEntry } from './engine';
 import { misunderstood } from './fallback';
+import { handedBackAtRoot } from './handback';
 import { switchLanguage } from './language';
 import { answerWishes } from './other-wish';
+import { queueWords } from './queue';
 import type { RunningTurn } from './running-turn';
 import { chosen, optionsOf } from './choices';
 
 /** Where a conversation goes from outside every step. */
-export type Entry = { readonly step: StepId; readonly options: StepOptions } | null;
+export type Entry = DialogEntry | null;
 
 /** Takes a message while no step is open: answers it, or says which step begins. */
 export async function receiveAtRoot(turn: RunningTurn): Promise<Entry> {
   const { scene, modules } = turn;
   if (scene.event?.name === 'join') return greet(turn);
   if (scene.event?.name === 'case') return modules.news(scene);
+  if (scene.event?.name === 'handback') return handedBackAtRoot(turn, scene.event);
   if (scene.input.secretDropped) return say(turn, 'notice.secret');
   if (scene.input.documents.length > 0) return say(turn, 'notice.document_not_now');
+  const aside = await queueWords(turn);
+  if (aside) return aside.kind === 'detour' ? { step: aside.step, options: aside.options ?? {} } : null;
   const left = scene.memory.left;
   if (left && wantsToGoOn(turn)) {
     scene.memory.left = undefined;

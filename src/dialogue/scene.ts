@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { assertEdge, type CaseChange, type CaseRecord, type CaseState } from '../core/case';
+import { assertEdge, type Actor, type CaseChange, type CaseRecord, type CaseState } from '../core/case';
 import type { Conversation } from '../core/conversation';
+import type { HandoffReason, HandoffRecord, Rating } from '../core/handoff';
 import type { ConversationEvent, HandoffState, Reply, StoredDocument } from '../core/message';
 import type { Carrier } from '../carrier/contract';
 import type { IntentName } from '../core/intent';
 import type { Language } from '../core/language';
 import type { SlotName } from '../core/step';
+import type { Outlook } from '../handoff/contract';
 import type { JobKind, JobPayloads, MakeJob } from '../notify/jobs';
 import type { Guard, OutboxJob, Store } from '../store/contract';
 import type { Vault } from '../privacy/contract';
@@ -20,6 +22,7 @@ import {
 import { emptyForm, parseForm, type Form } from '../cases/form';
 import type { Memory } from './memory';
 import type { Texts } from './texts';
+import { WaitingRoom } from './waiting-room';
 
 /** What a scene needs from outside. */
 export interface SceneServices {
@@ -28,12 +31,14 @@ export interface SceneServices {
   readonly store: Pick<Store, 'cases' | 'guard'>;
   readonly vault: Vault;
   readonly newJob: MakeJob;
+  readonly outlook: Outlook;
 }
 
 /** What a scene starts from. */
 export interface SceneStart {
   readonly conversation: Conversation;
   readonly case: CaseRecord | null;
+  readonly handoff: HandoffRecord | null;
   readonly memory: Memory;
   readonly now: Date;
   readonly event: ConversationEvent | null;
@@ -51,14 +56,13 @@ export class CollectingScene implements Scene {
   /** Ids of the documents of this message that the form took. */
   readonly keptDocuments: string[] = [];
   language: Language;
-  handoff: HandoffState;
+  readonly room: WaitingRoom;
   readonly memory: Memory;
   readonly now: Date;
   readonly conversationId: string;
   readonly carrier: Carrier;
   readonly input: SlotInput;
   readonly event: ConversationEvent | null;
-  handoffReason: string | null = null;
   otherWish: IntentName | null;
   /** Key of the open question's choice that the message names. */
   choice: string | null = null;
@@ -73,7 +77,7 @@ export class CollectingScene implements Scene {
     private readonly services: SceneServices,
   ) {
     this.language = start.conversation.language;
-    this.handoff = start.conversation.handoff;
+    this.room = new WaitingRoom(start.conversation, start.handoff, start.now, services);
     this.conversationId = start.conversation.id;
     this.memory = start.memory;
     this.now = start.now;
@@ -87,6 +91,10 @@ export class CollectingScene implements Scene {
 
   get case(): CaseRecord | null {
     return this.current;
+  }
+
+  get handoff(): HandoffState {
+    return this.room.state;
   }
 
   get verified(): boolean {
@@ -138,9 +146,9 @@ export class CollectingScene implements Scene {
     this.current = { ...record, state: to };
   }
 
-  recordCase(why: string): void {
+  recordCase(why: string, by: Actor = 'customer'): void {
     const { state } = this.needCase();
-    this.recordChange(state, state, why);
+    this.recordChange(state, state, why, by);
   }
 
   adoptCase(record: CaseRecord): void {
@@ -194,13 +202,29 @@ export class CollectingScene implements Scene {
     this.jobs.push(this.services.newJob(kind, payload, this.now));
   }
 
-  requestHuman(reason: string): void {
-    if (this.handoff === 'none') this.handoff = 'waiting';
-    this.handoffReason = reason;
+  requestHuman(reason: HandoffReason): void {
+    this.room.join(reason);
+  }
+
+  leaveQueue(): void {
+    this.room.leave();
+  }
+
+  callBack(contact: Parameters<Scene['callBack']>[0]): void {
+    this.room.callBack(contact);
+  }
+
+  rate(handoffId: string, rating: Rating): void {
+    this.room.ratings.push({ handoffId, rating });
+  }
+
+  outlook(): ReturnType<Scene['outlook']> {
+    return this.room.outlook();
   }
 
   forget(slot: SlotName): void {
     delete this.form.values[slot];
+    delete this.form.sources[slot];
     const replaced = this.form.documents[slot];
     if (replaced) this.form.replaced[slot] = replaced;
     delete this.form.documents[slot];
@@ -240,9 +264,9 @@ export class CollectingScene implements Scene {
     this.openedJson = known ? JSON.stringify(this.opened) : '';
   }
 
-  private recordChange(from: CaseState, to: CaseState, why: string): void {
+  private recordChange(from: CaseState, to: CaseState, why: string, by: Actor = 'customer'): void {
     const caseId = this.needCase().id;
-    this.caseChanges.push({ caseId, change: { at: this.now, by: 'customer', from, to, why } });
+    this.caseChanges.push({ caseId, change: { at: this.now, by, from, to, why } });
   }
 
   private needCase(): CaseRecord {

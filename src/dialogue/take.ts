@@ -3,6 +3,9 @@ import { answered, ask } from './ask';
 import type { Outcome, Scene, Slot, TextValues, Verdict } from './contract';
 import { NEXT, STAY, type EngineTurn } from './engine';
 
+/** Choice that takes the contact which the operator has. */
+const ON_FILE = 'on_file';
+
 /** Takes a value that has the right form: checks it further and keeps it. */
 export async function take(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
   const { scene } = turn;
@@ -12,14 +15,21 @@ export async function take(turn: EngineTurn, slot: Slot, value: string): Promise
   const verdict: Verdict = slot.accept ? await slot.accept(value, scene) : { kind: 'filled' };
   scene.form.pending = null;
   if (verdict.kind === 'refused') return refuse(turn, slot, verdict.reason, verdict.values);
-  if (verdict.kind !== 'filled') return verdict;
-  keep(turn, slot, value);
-  return NEXT;
+  if (verdict.kind === 'filled') keep(scene, slot, value);
+  noteSource(scene, slot, value === ON_FILE ? 'operator' : 'customer');
+  return verdict.kind === 'filled' ? NEXT : verdict;
 }
 
-function keep({ scene }: EngineTurn, slot: Slot, value: string): void {
+/** Keeps a value in the form, and forgets what no longer holds beside it. */
+export function keep(scene: Scene, slot: Slot, value: string): void {
   for (const name of slot.invalidates ?? []) if (scene.form.values[slot.name] !== value) scene.forget(name);
   if (!slot.document && !answered(scene, slot)) scene.form.values[slot.name] = value;
+}
+
+/** Notes where an answer that the form now has came from. */
+export function noteSource(scene: Scene, slot: Slot, by: string): void {
+  if (scene.form.values[slot.name] === undefined) return;
+  scene.form.sources[slot.name] = { by, at: scene.now.toISOString() };
 }
 
 /** Says why an answer cannot be taken, and asks again. */
@@ -37,6 +47,7 @@ export function refuse(
 /** Says that the operator's systems do not answer, when that is what went wrong. */
 export function saysCarrierTrouble(scene: Scene, error: unknown): boolean {
   if (!(error instanceof XiaokaError) || error.code !== 'CarrierUnavailable') return false;
+  scene.memory.humanOffer = { reason: 'trouble', at: scene.now.toISOString() };
   scene.say('notice.carrier_unavailable', { choices: ['choice.retry', 'label.agent.request'] });
   return true;
 }

@@ -22,6 +22,12 @@ export interface Metrics {
   socketOpened(): void;
   /** A customer's WebSocket closed. */
   socketClosed(): void;
+  /** A handoff came to a state: `asked`, `taken`, `back_in_queue`, `over`. */
+  handoffMoved(reason: string, to: string): void;
+  /** A customer who wanted a human got one after so long. */
+  handoffWaited(seconds: number): void;
+  /** Customers in the queue and with agents, found by this whenever the metrics are read. */
+  watchHandoffs(count: () => Promise<{ readonly waiting: number; readonly claimed: number }>): void;
   /** A case came to a state. */
   caseMoved(to: string): void;
   /** A request was answered; `route` is the pattern, never the address. */
@@ -41,8 +47,12 @@ function instruments(registry: Registry) {
   return {
     counter: <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
       new Counter({ name: `xiaoka_${name}`, help, labelNames, registers }),
-    histogram: <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
-      new Histogram({ name: `xiaoka_${name}`, help, labelNames, registers, buckets: BUCKETS }),
+    histogram: <Label extends string = never>(
+      name: string,
+      help: string,
+      labelNames: Label[] = [],
+      buckets = BUCKETS,
+    ) => new Histogram({ name: `xiaoka_${name}`, help, labelNames, registers, buckets }),
     gauge: (name: string, help: string, collect?: (this: Gauge) => void | Promise<void>) =>
       new Gauge({ name: `xiaoka_${name}`, help, registers, ...(collect ? { collect } : {}) }),
   };
@@ -67,6 +77,26 @@ function conversationMetrics({ counter, histogram, gauge }: ReturnType<typeof in
     misunderstood: () => misunderstood.inc(),
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
+  };
+}
+
+/** Seconds: people wait longer than programs. */
+const WAIT_BUCKETS = [15, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 14_400, 86_400];
+
+function handoffMetrics({ counter, histogram, gauge }: ReturnType<typeof instruments>) {
+  const handoffs = counter('handoffs_total', 'Handoffs that came to a state', ['reason', 'to']);
+  const waits = histogram('handoff_wait_seconds', 'Time until the first agent', [], WAIT_BUCKETS);
+  return {
+    handoffMoved: (reason: string, to: string) => handoffs.inc({ reason, to }),
+    handoffWaited: (seconds: number) => waits.observe(seconds),
+    watchHandoffs(count: () => Promise<{ readonly waiting: number; readonly claimed: number }>) {
+      gauge('handoffs_waiting', 'Customers who wait for a human', async function collect() {
+        this.set((await count()).waiting);
+      });
+      gauge('handoffs_claimed', 'Chats that agents have', async function collect() {
+        this.set((await count()).claimed);
+      });
+    },
   };
 }
 
@@ -107,6 +137,7 @@ export function createMetrics(): Metrics {
   return {
     ...conversationMetrics(make),
     ...workMetrics(make),
+    ...handoffMetrics(make),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -1,9 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Acceptance, ActivityListener, Delivery, Inbox } from '../channels/channel';
 import { XiaokaError } from '../core/errors';
+import type { HandoffRecord } from '../core/handoff';
 import type { IncomingMessage } from '../core/message';
 import type { DialogueOutput } from '../dialogue/dialogue';
+import type { Act, Acts, HandoffListener } from '../handoff/contract';
 import type { CommitOutcome, Snapshot, Store } from '../store/contract';
+import { runAct } from './act';
 import { KeyedQueue } from './keyed-queue';
 import { RecentConversations } from './recent';
 import { runTurn, type FinishedTurn, type TurnServices } from './turn';
@@ -27,6 +30,8 @@ export interface TurnObserver {
   ): void;
   commit(outcome: CommitOutcome): void;
   transition(to: string): void;
+  /** A handoff was stored: asked for, taken, given back or over. */
+  handoff(handoff: HandoffRecord): void;
 }
 
 /** What the inbox needs. */
@@ -40,21 +45,32 @@ export interface InboxServices extends TurnServices {
 }
 
 /** The corridor's entrance and, for what was committed, its exit. */
-export interface Corridor extends Inbox, Delivery {
+export interface Corridor extends Inbox, Acts, Delivery {
+  /** Told of each conversation whose handoff, notes or values an agent or the customer changed. */
+  onHandoff(listener: HandoffListener): () => void;
   /** Resolves when no turn runs or waits. */
   idle(): Promise<void>;
+}
+
+/** What the parts of the corridor share. */
+interface Passage {
+  readonly services: InboxServices;
+  readonly recent: RecentConversations;
+  readonly listeners: Set<ActivityListener>;
+  readonly handoffListeners: Set<HandoffListener>;
 }
 
 /** Makes the corridor: one turn at a time per conversation, one transaction a turn. */
 export function createCorridor(services: InboxServices): Corridor {
   const queue = new KeyedQueue(MOST_WAITING);
   const recent = new RecentConversations(services.store, MOST_REMEMBERED);
-  const listeners = new Set<ActivityListener>();
+  const passage: Passage = { services, recent, listeners: new Set(), handoffListeners: new Set() };
   const receive = (message: IncomingMessage): Promise<Acceptance> =>
-    queue.run(message.conversationId, () => passThrough(message, services, recent, listeners));
+    queue.run(message.conversationId, () => passThrough(message, passage));
   return {
     receive,
     begin: (conversation) => queue.run(conversation.id, () => begin(conversation, services)),
+    act: (conversationId, act) => queue.run(conversationId, () => carryOut(conversationId, act, passage)),
     notify: (conversationId, key, event) =>
       receive({
         conversationId,
@@ -64,12 +80,15 @@ export function createCorridor(services: InboxServices): Corridor {
         event,
         documents: [],
       }),
-    onActivities: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onActivities: (listener) => added(passage.listeners, listener),
+    onHandoff: (listener) => added(passage.handoffListeners, listener),
     idle: () => queue.idle(),
   };
+}
+
+function added<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 async function begin(
@@ -92,34 +111,73 @@ async function begin(
   });
 }
 
-async function passThrough(
-  message: IncomingMessage,
-  services: InboxServices,
-  recent: RecentConversations,
-  listeners: ReadonlySet<ActivityListener>,
-): Promise<Acceptance> {
+async function passThrough(message: IncomingMessage, passage: Passage): Promise<Acceptance> {
+  const { services } = passage;
   const { store, observer } = services;
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
+  const ended = await commit(message.conversationId, passage, async (snapshot) => ({
+    turn: await runTurn(snapshot, message, services),
+    snapshot,
+  }));
+  if (ended === null) return { outcome: 'unknown_conversation' };
+  const { turn, snapshot } = ended.run;
+  if (ended.outcome === 'duplicate') {
+    observer.turn('duplicate', null, seconds());
+    await discard(message, [], services);
+    return { outcome: 'duplicate', sequence: await firstSequence(message, snapshot, store) };
+  }
+  observer.turn(turn.outcome, turn.output, seconds());
+  await discard(message, turn.output?.keptDocuments ?? [], services);
+  return { outcome: 'accepted', sequence: turn.sequence };
+}
+
+/** What an agent does: the same way as a message, but what it throws goes to the agent. */
+async function carryOut<T>(
+  conversationId: string,
+  act: Act<T>,
+  passage: Passage,
+): Promise<{ readonly result: T; readonly sequence: number }> {
+  const { services } = passage;
+  const ended = await commit(conversationId, passage, async (snapshot) => ({
+    ...(await runAct(snapshot, act, services)),
+    snapshot,
+  }));
+  if (ended === null) throw new XiaokaError('NotFound', 'there is no such conversation');
+  const { turn, result, snapshot } = ended.run;
+  const keys = turn?.unit.deliveryKeys ?? [];
+  const known = ended.outcome === 'duplicate' ? await services.store.delivered(conversationId, keys) : null;
+  return { result, sequence: known ?? turn?.sequence ?? snapshot.conversation.lastSequence };
+}
+
+/** One run of a turn or an act; without a turn nothing is stored. */
+interface Run {
+  readonly turn: FinishedTurn | null;
+}
+
+/**
+ * Runs on what is stored until its unit of work is committed, and delivers what it says.
+ * @returns the run that counted; null: there is no such conversation
+ */
+async function commit<R extends Run>(
+  conversationId: string,
+  passage: Passage,
+  run: (snapshot: Snapshot) => Promise<R>,
+): Promise<{ readonly run: R; readonly outcome: Exclude<CommitOutcome, 'conflict'> } | null> {
+  const { services, recent } = passage;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const snapshot = await recent.snapshot(message.conversationId, attempt === 1);
-    if (snapshot === null) return { outcome: 'unknown_conversation' };
-    const turn = await runTurn(snapshot, message, services);
-    const outcome = await store.commit(turn.unit);
-    observer.commit(outcome);
-    if (outcome !== 'committed') recent.forget(message.conversationId);
+    const snapshot = await recent.snapshot(conversationId, attempt === 1);
+    if (snapshot === null) return null;
+    const ran = await run(snapshot);
+    if (ran.turn === null) return { run: ran, outcome: 'committed' };
+    const outcome = await services.store.commit(ran.turn.unit);
+    services.observer.commit(outcome);
+    if (outcome !== 'committed') recent.forget(conversationId);
     if (outcome === 'committed') {
-      if (turn.unit.conversation) recent.remember(turn.unit.conversation);
-      observer.turn(turn.outcome, turn.output, seconds());
-      deliver(turn, services, listeners);
-      await discard(message, turn.output?.keptDocuments ?? [], services);
-      return { outcome: 'accepted', sequence: turn.sequence };
+      if (ran.turn.unit.conversation) recent.remember(ran.turn.unit.conversation);
+      deliver(ran.turn, passage);
     }
-    if (outcome === 'duplicate') {
-      observer.turn('duplicate', null, seconds());
-      await discard(message, [], services);
-      return { outcome: 'duplicate', sequence: await firstSequence(message, snapshot, store) };
-    }
+    if (outcome !== 'conflict') return { run: ran, outcome };
     if (attempt > PATIENT_ATTEMPTS) await setTimeout(Math.random() * LONGEST_PAUSE_MS);
   }
   throw new XiaokaError(
@@ -143,17 +201,17 @@ async function discard(
   }
 }
 
-function deliver(
-  turn: FinishedTurn,
-  services: InboxServices,
-  listeners: ReadonlySet<ActivityListener>,
-): void {
-  const { conversation, jobs, caseChanges } = turn.unit;
+function deliver(turn: FinishedTurn, { services, listeners, handoffListeners }: Passage): void {
+  const { conversation, jobs, caseChanges, handoffs, notes } = turn.unit;
   for (const { change } of caseChanges ?? [])
     if (change.from !== change.to) services.observer.transition(change.to);
+  for (const handoff of handoffs ?? []) services.observer.handoff(handoff);
   if (conversation && turn.activities.length > 0) {
     for (const listener of listeners) listener(conversation.id, turn.activities);
   }
+  const changed = [handoffs, notes, turn.unit.cases].some((each) => each !== undefined && each.length > 0);
+  const watched = conversation !== undefined && (changed || conversation.handoff !== 'none');
+  if (watched) for (const listener of handoffListeners) listener(conversation.id);
   if (jobs && jobs.length > 0) services.onJobs();
 }
 

@@ -10,7 +10,7 @@ export class RecentConversations {
 
   /** @param most how many are kept; the one longest unused goes */
   constructor(
-    private readonly store: Pick<Store, 'snapshot' | 'caseById'>,
+    private readonly store: Pick<Store, 'snapshot' | 'caseById' | 'openHandoff'>,
     private readonly most: number,
   ) {}
 
@@ -18,8 +18,12 @@ export class RecentConversations {
   async snapshot(id: string, trusting: boolean): Promise<Snapshot | null> {
     const conversation = trusting ? this.known.get(id) : undefined;
     if (!conversation) return this.store.snapshot(id);
-    const { caseId } = conversation;
-    return { conversation, case: caseId === null ? null : await this.store.caseById(caseId) };
+    const { caseId, handoff } = conversation;
+    return {
+      conversation,
+      case: caseId === null ? null : await this.store.caseById(caseId),
+      handoff: handoff === 'none' ? null : await this.store.openHandoff(id),
+    };
   }
 
   /** Keeps a conversation that was committed with the version it had been read with. */

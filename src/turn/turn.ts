@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { StoredActivity } from '../core/conversation';
+import type { Conversation, StoredActivity } from '../core/conversation';
+import type { MisunderstoodMessage } from '../core/handoff';
 import { toHalfWidth } from '../core/identifiers';
 import type { IncomingMessage, Reply } from '../core/message';
 import { withDigits } from '../core/numerals';
@@ -75,12 +76,13 @@ async function answerTo(
   services: TurnServices,
 ): Promise<Answer> {
   const { conversation } = snapshot;
-  if (message.kind === 'message' && isBotSilent(conversation.handoff))
-    return { outcome: 'silent', replies: [], output: null };
+  const unasked = message.kind === 'message' || message.event?.name === 'join';
+  if (unasked && isBotSilent(conversation.handoff)) return { outcome: 'silent', replies: [], output: null };
   try {
     const output = await services.dialogue.run({
       conversation,
       case: snapshot.case,
+      handoff: snapshot.handoff,
       now: read.now,
       text: read.secretDropped ? '' : read.text,
       secretDropped: read.secretDropped,
@@ -122,10 +124,9 @@ function finish(
       ? [{ from: 'customer' as const, body: customerActivity(message, shownText) }]
       : [];
   const answers = own.length > 0 ? before.lastSequence + 1 : null;
-  const locale = after.language === 'zh' ? 'zh-CN' : 'en-US';
   const said = answer.replies.map((reply) => ({
     from: 'bot' as const,
-    body: botActivity(reply, after.place, locale, answers),
+    body: botActivity(reply, after.place, localeOf(after), answers),
   }));
   const activities = numbered(before, now, [...own, ...said]);
   const last = activities.at(-1);
@@ -137,9 +138,7 @@ function finish(
     },
     deliveryKeys: message.deliveryKeys,
     activities,
-    ...(output
-      ? { cases: output.cases, caseChanges: output.caseChanges, guards: output.guards, jobs: output.jobs }
-      : {}),
+    ...(output ? collected(output, { snapshot, now, shownText }) : {}),
   };
   return {
     unit,
@@ -148,6 +147,43 @@ function finish(
     outcome: answer.outcome,
     output,
   };
+}
+
+/** The BCP 47 tag of what is said in a conversation. */
+export function localeOf({ language }: Pick<Conversation, 'language'>): string {
+  return language === 'zh' ? 'zh-CN' : 'en-US';
+}
+
+/** What the dialogue wants stored beside the conversation. */
+export function collected(
+  output: DialogueOutput,
+  said: { readonly snapshot: Snapshot; readonly now: Date; readonly shownText: string },
+): Partial<UnitOfWork> {
+  const { cases, caseChanges, guards, jobs, handoffs, ratings, facts } = output;
+  return {
+    cases,
+    caseChanges,
+    guards,
+    jobs,
+    handoffs,
+    ratings,
+    facts,
+    misunderstood: notUnderstood(output, said),
+  };
+}
+
+/** Kept masked, so that people can teach the engine what was meant. */
+function notUnderstood(
+  { misunderstood, conversation: { id, language } }: DialogueOutput,
+  {
+    snapshot,
+    now,
+    shownText,
+  }: { readonly snapshot: Snapshot; readonly now: Date; readonly shownText: string },
+): MisunderstoodMessage[] {
+  if (!misunderstood || shownText.trim() === '') return [];
+  const { expects } = snapshot.conversation.place;
+  return [{ id: randomUUID(), conversationId: id, at: now, language, text: shownText, expects }];
 }
 
 const submitted = z.object({ text: z.string() });

@@ -9,9 +9,11 @@ import { createDialogue } from '../../src/dialogue/dialogue';
 import type { DialogModules } from '../../src/dialogue/engine';
 import { loadOperator, operatorValues } from '../../src/dialogue/operator';
 import { loadTexts } from '../../src/dialogue/texts';
+import type { WaitOutlook } from '../../src/handoff/contract';
 import { createMatcher } from '../../src/matching/matcher';
 import type { Matcher } from '../../src/matching/contract';
 import { newJob } from '../../src/notify/jobs';
+import type { Vault } from '../../src/privacy/contract';
 import { createVault } from '../../src/privacy/vault';
 import type { Store } from '../../src/store/contract';
 import { openSqliteStore } from '../../src/store/sqlite/open';
@@ -19,12 +21,23 @@ import { createCorridor, type Corridor } from '../../src/turn/inbox';
 import { SHARED_CACHE } from './cache';
 
 const ROOT = join(__dirname, '../..');
+/** Somebody is there, and nobody knows yet how long it takes. */
+const OUTLOOK: WaitOutlook = {
+  staffed: true,
+  open: true,
+  opensAt: null,
+  waiting: 0,
+  place: null,
+  likelyMs: null,
+  worstMs: null,
+};
 let matcher: Matcher | null = null;
 
 /** The corridor on a real database, without the network around it. */
 export interface Bench {
   readonly corridor: Corridor;
   readonly store: Store;
+  readonly vault: Vault;
   readonly failures: { readonly errorId: string; readonly error: unknown }[];
   /** Another process on the same database. */
   another(modules?: DialogModules): Promise<Bench>;
@@ -71,8 +84,14 @@ async function open(
       matcher: engine,
       modules,
       newJob: (kind, payload, dueAt) => newJob(kind, payload, { vault, dueAt }),
+      outlook: { of: async () => OUTLOOK },
     }),
-    observer: { turn: () => undefined, commit: () => undefined, transition: () => undefined },
+    observer: {
+      turn: () => undefined,
+      commit: () => undefined,
+      transition: () => undefined,
+      handoff: () => undefined,
+    },
     onJobs: () => undefined,
     discardDocument: async () => undefined,
     onFailure: (errorId, error) => failures.push({ errorId, error }),
@@ -82,6 +101,7 @@ async function open(
   return {
     corridor,
     store,
+    vault,
     failures,
     another: (other = modules) => open(folder, secret, other, () => undefined, understand),
     send,

@@ -1,0 +1,43 @@
+import { RATINGS } from '../core/handoff';
+import type { Outcome, Scene } from './contract';
+import { bare, optionsOf } from './choices';
+import type { DialogModules } from './engine';
+import type { Texts } from './texts';
+
+/** What the queue's words need to know of the turn. */
+export interface QueueTurn {
+  readonly scene: Scene;
+  readonly modules: DialogModules;
+  readonly texts: Texts;
+}
+
+/**
+ * What a customer says of the queue while they wait, or of an agent who has handed back: the words of
+ * a button, tapped or typed. Null: it is about something else.
+ */
+export async function queueWords(turn: QueueTurn): Promise<Outcome | null> {
+  return rated(turn) ?? (await waitingWords(turn));
+}
+
+async function waitingWords({ scene, modules, texts }: QueueTurn): Promise<Outcome | null> {
+  if (scene.handoff !== 'waiting') return null;
+  const key = worded(scene.input.text, texts, 'choice.handoff', Object.keys(modules.queue));
+  return key === null ? null : ((await modules.queue[key]?.(scene)) ?? null);
+}
+
+function rated({ scene, modules, texts }: QueueTurn): Outcome | null {
+  const asked = scene.memory.rating;
+  const said = asked && worded(scene.input.text, texts, 'choice.rating', RATINGS);
+  const rating = RATINGS.find((each) => each === said);
+  if (asked === undefined || rating === undefined) return null;
+  scene.rate(asked.handoffId, rating);
+  scene.memory.rating = undefined;
+  modules.rated(scene);
+  return { kind: 'again' };
+}
+
+/** Only whole wordings count: a "good" within an answer may well be meant for the open question. */
+function worded(text: string, texts: Texts, prefix: string, keys: readonly string[]): string | null {
+  const said = bare(text);
+  return optionsOf(texts, prefix, keys).find(({ wordings }) => wordings.includes(said))?.key ?? null;
+}
