@@ -10,7 +10,7 @@ type Handback = Extract<ConversationEvent, { readonly name: 'handback' }>;
 /** The bot has the conversation again: on with the question that was open, or with the one the agent named. */
 export async function handedBack(turn: EngineTurn, event: Handback): Promise<Outcome> {
   const { scene, modules, slot } = turn;
-  scene.memory.rating = { handoffId: event.handoffId };
+  scene.memory.rating = { handoffId: event.handoffId, given: false };
   modules.handedBack(scene, event.agent);
   const named = event.question === null ? null : await reopen(turn, event.question);
   if (named) return named;
@@ -20,7 +20,7 @@ export async function handedBack(turn: EngineTurn, event: Handback): Promise<Out
 
 /** The same where no question was open. */
 export function handedBackAtRoot({ scene, modules }: RunningTurn, event: Handback): DialogEntry | null {
-  scene.memory.rating = { handoffId: event.handoffId };
+  scene.memory.rating = { handoffId: event.handoffId, given: false };
   modules.handedBack(scene, event.agent);
   if (event.question === null) return null;
   const home = stepAsking(modules, event.question);

@@ -57,8 +57,11 @@ const memorySchema = z.object({
     .catch(undefined),
   /** When the customer agreed that an address is kept to tell them that an agent is there. */
   callbackConsentAt: moment.optional().catch(undefined),
-  /** The handoff that the customer was asked to rate. */
-  rating: z.object({ handoffId: z.string() }).optional().catch(undefined),
+  /** The handoff that the customer was asked to rate, and whether they have. */
+  rating: z
+    .object({ handoffId: z.string(), given: z.boolean().default(false) })
+    .optional()
+    .catch(undefined),
   /** Set when the customer asked for the language by name. */
   languagePinned: z.boolean().default(false).catch(false),
   /** Messages in a row in the other language than the pinned one. */

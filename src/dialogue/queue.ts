@@ -30,8 +30,9 @@ function rated({ scene, modules, texts }: QueueTurn): Outcome | null {
   const said = asked && worded(scene.input.text, texts, 'choice.rating', RATINGS);
   const rating = RATINGS.find((each) => each === said);
   if (asked === undefined || rating === undefined) return null;
-  scene.rate(asked.handoffId, rating);
-  scene.memory.rating = undefined;
+  // The buttons stay where they are: a second tap gets thanks as well, and changes nothing.
+  if (!asked.given) scene.rate(asked.handoffId, rating);
+  asked.given = true;
   modules.rated(scene);
   return { kind: 'again' };
 }
