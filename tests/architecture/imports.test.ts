@@ -16,7 +16,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: [],
   privacy: ['store/contract', 'cases/form'],
   channels: ['store/contract', 'privacy/contract'],
-  handoff: ['store/contract'],
+  handoff: [
+    'store/contract',
+    'privacy/contract',
+    'privacy/masking',
+    'cases/form',
+    'notify/jobs',
+    'dialogue/texts',
+  ],
   notify: ['store/contract', 'privacy/contract'],
   cases: [
     'store/contract',
@@ -28,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   dialogue: [
     'store/contract',
+    'handoff/contract',
     'privacy/contract',
     'carrier/contract',
     'matching/contract',
@@ -52,10 +60,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'dialogue/texts',
     'channels/channel',
     'handoff/gate',
+    'handoff/contract',
     'privacy/masking',
   ],
   observe: ['privacy/', 'turn/inbox'],
-  http: ['store/contract', 'cases/contract', 'observe/', 'channels/channel'],
+  http: [
+    'store/contract',
+    'cases/contract',
+    'handoff/contract',
+    'observe/',
+    'channels/channel',
+    'channels/direct-line/wire',
+  ],
 };
 
 /** Libraries that only one room may use. */
