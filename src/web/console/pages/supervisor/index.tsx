@@ -1,17 +1,35 @@
-import { PageHeader } from '../../parts/page-header';
 import { useWords } from '../../words';
+import { Audit } from './audit/audit';
+import { OnlySupervisors } from './only-supervisors';
+import { Reports } from './reports/reports';
+import { Understanding } from './understanding/understanding';
 
-/** Figures of the days. */
+/** Where customers get stuck, and how the agents keep up. */
 export function ReportsPage() {
-  return <PageHeader title={useWords().nav.reports} />;
+  const { reports } = useWords().supervisor;
+  return (
+    <OnlySupervisors title={reports.title}>
+      <Reports />
+    </OnlySupervisors>
+  );
 }
 
-/** What the bot did not understand. */
+/** What the bot did not understand, to be taught to it. */
 export function UnderstandingPage() {
-  return <PageHeader title={useWords().nav.understanding} />;
+  const { understanding } = useWords().supervisor;
+  return (
+    <OnlySupervisors title={understanding.title}>
+      <Understanding />
+    </OnlySupervisors>
+  );
 }
 
 /** Who did what. */
 export function AuditPage() {
-  return <PageHeader title={useWords().nav.audit} />;
+  const { audit } = useWords().supervisor;
+  return (
+    <OnlySupervisors title={audit.title}>
+      <Audit />
+    </OnlySupervisors>
+  );
 }
