@@ -65,7 +65,7 @@ function readNames(directory: string): string[] {
 }
 
 /** What two utterances share that the engine cannot tell apart: letters, digits and signs, in order. */
-function sameness(text: string): string {
+export function sameness(text: string): string {
   const normal = normalize(text);
   return normal.replace(/[\s\p{P}]+/gu, '') || normal.trim();
 }
