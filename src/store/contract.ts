@@ -124,6 +124,14 @@ export interface CaseFilter {
   readonly limit?: number;
 }
 
+/** How many cases with a number are in a state. */
+export interface CaseCount {
+  readonly state: CaseState;
+  readonly count: number;
+  /** How many of these are overdue. */
+  readonly overdue: number;
+}
+
 /** What is read before a turn. */
 export interface Snapshot {
   readonly conversation: Conversation;
@@ -194,6 +202,8 @@ export interface Store {
   caseById(id: string): Promise<CaseRecord | null>;
   caseByNumber(number: string): Promise<CaseRecord | null>;
   cases(filter: CaseFilter): Promise<CaseRecord[]>;
+  /** How many cases with a number there are in each state that one is in, and how many of them are overdue. */
+  countCases(): Promise<CaseCount[]>;
   caseChanges(caseId: string): Promise<CaseChange[]>;
   /** Removes cases, their changes, and nothing else. For retention and restart of a draft. */
   deleteCases(ids: readonly string[]): Promise<void>;

@@ -9,6 +9,8 @@ const CHANGE = CHANGE_COLUMNS.join(', ');
 export const CASE_SQL = {
   caseById: `SELECT ${CASE} FROM cases WHERE id = ?`,
   caseByNumber: `SELECT ${CASE} FROM cases WHERE number = ?`,
+  countCases:
+    'SELECT state, COUNT(*) AS count, SUM(overdue) AS overdue FROM cases WHERE number IS NOT NULL GROUP BY state',
   insertCase: `${insert('cases', CASE_COLUMNS)} ON CONFLICT DO NOTHING`,
   updateCase: `UPDATE cases SET ${assignments(CASE_COLUMNS)} WHERE id = ? AND version = ?`,
   deleteCase: 'DELETE FROM cases WHERE id = ?',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CASE_STATES } from '../../core/case';
 import { caseQuery } from '../case-query';
 import type { Store } from '../contract';
 import { caseRow, changeRow } from '../rows/case';
@@ -9,8 +10,12 @@ import type { Access } from './access';
 
 const caseRows = z.array(caseRow);
 const changeRows = z.array(changeRow);
+const countRows = z.array(z.object({ state: z.enum(CASE_STATES), count: z.int(), overdue: z.int() }));
 
-type CasePart = Pick<Store, 'caseById' | 'caseByNumber' | 'cases' | 'caseChanges' | 'deleteCases' | 'guard'>;
+type CasePart = Pick<
+  Store,
+  'caseById' | 'caseByNumber' | 'cases' | 'countCases' | 'caseChanges' | 'deleteCases' | 'guard'
+>;
 
 /** Cases, their changes, and guards. */
 export function casePart(access: Access): CasePart {
@@ -24,6 +29,7 @@ export function casePart(access: Access): CasePart {
         const { text, values } = caseQuery(filter);
         return read(caseRows, statements.all(text, ...values), 'case');
       }),
+    countCases: () => access.read(() => read(countRows, statements.all(SQL.countCases), 'count of cases')),
     caseChanges: (caseId) =>
       access.read(() => read(changeRows, statements.all(SQL.changes, caseId), 'change of a case')),
     deleteCases: (ids) =>

@@ -114,6 +114,16 @@ export function caseContract(bench: () => Bench): void {
       expect((await bench().store.cases(filter)).map(({ id }) => id)).toEqual(ids);
     });
 
+    test('counts those with a number by state', async () => {
+      const counted = await bench().store.countCases();
+      expect(counted.sort((one, other) => one.state.localeCompare(other.state))).toEqual([
+        { state: 'closed', count: 1, overdue: 0 },
+        { state: 'in_review', count: 2, overdue: 1 },
+        { state: 'more_info', count: 1, overdue: 1 },
+        { state: 'submitted', count: 2, overdue: 0 },
+      ]);
+    });
+
     test('names a hundred when not told how many', async () => {
       const { store } = bench();
       await store.commit({ cases: Array.from({ length: 101 }, (_, index) => caseRecord(`more ${index}`)) });
