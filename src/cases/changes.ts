@@ -1,13 +1,15 @@
-import { assertEdge, type Actor, type CaseRecord, type CaseState } from '../core/case';
+import { CASE_EDGES, type Actor, type CaseRecord, type CaseState } from '../core/case';
 import { XiaokaError } from '../core/errors';
 import { dayText, moneyText } from '../core/format';
-import type { CaseNews } from '../core/message';
 import type { Clock } from '../core/clock';
+import type { AuditEntry } from '../core/handoff';
+import type { CaseNews } from '../core/message';
 import type { Texts } from '../dialogue/texts';
 import type { MakeJob } from '../notify/jobs';
 import type { Vault } from '../privacy/contract';
 import type { OutboxJob, Store, UnitOfWork } from '../store/contract';
 import { parseForm, type Form } from './form';
+import { changedMeanwhile } from './records';
 
 /** What changing a case from outside a conversation needs. */
 export interface CaseChangeServices {
@@ -20,6 +22,8 @@ export interface CaseChangeServices {
   onJobs(): void;
   /** Called after a case came to a state. */
   onTransition(to: CaseState): void;
+  /** Called after each commit that changed a case with a number. */
+  onCase?(number: string): void;
 }
 
 /** One change of a case from outside its conversation. */
@@ -39,6 +43,8 @@ export interface CaseMove {
   readonly next?: readonly ('cancel_card' | 'pay_refund')[];
   /** Job that this change completes. */
   readonly completes?: string;
+  /** What the audit log says of it. */
+  readonly audit?: Pick<AuditEntry, 'action' | 'detail'>;
 }
 
 /** The form as the customer confirmed it. @throws XiaokaError `NotFound` when there is none any more */
@@ -47,6 +53,15 @@ export function confirmedForm(record: CaseRecord, vault: Vault): Form {
     throw new XiaokaError('NotFound', 'the case has no confirmed application');
   }
   return parseForm(vault.open(record.submittedForm, record.id));
+}
+
+/** What a reviewer hears who wants what the state of a case does not allow. */
+export function wrongState(record: CaseRecord, to: CaseState): XiaokaError {
+  return new XiaokaError(
+    'IllegalTransition',
+    `a case cannot go from ${record.state} to ${to}`,
+    `The case is in the state "${record.state}" and cannot come to "${to}" from there.`,
+  );
 }
 
 /**
@@ -60,27 +75,41 @@ export async function changeCase(
 ): Promise<CaseRecord> {
   const now = services.clock.now();
   const to = move.to ?? record.state;
-  if (move.to !== undefined) assertEdge(record.state, move.to);
+  if (move.to !== undefined && !CASE_EDGES[record.state].includes(to)) throw wrongState(record, to);
   const changed: CaseRecord = { ...record, ...move.set, state: to, updatedAt: now };
-  const jobs = await jobsFor(changed, move, now, services);
-  const unit: UnitOfWork = {
-    cases: [changed],
-    caseChanges: [
-      { caseId: record.id, change: { at: now, by: move.by, from: record.state, to, why: move.why } },
-    ],
-    jobs,
-    ...(move.completes === undefined ? {} : { jobsDone: [move.completes] }),
-  };
-  const outcome = await services.store.commit(unit);
-  if (outcome === 'conflict')
-    throw new XiaokaError(
-      'Conflict',
-      'the case was changed by another meanwhile',
-      'Somebody else changed this case just now. Please look at it again.',
-    );
-  if (outcome === 'committed' && to !== record.state) services.onTransition(to);
+  const outcome = await services.store.commit(await unitFor(record, changed, move, services));
+  if (outcome === 'conflict') throw changedMeanwhile();
+  if (outcome === 'committed') {
+    if (to !== record.state) services.onTransition(to);
+    if (record.number !== null) services.onCase?.(record.number);
+  }
   services.onJobs();
   return { ...changed, version: record.version + 1 };
+}
+
+async function unitFor(
+  record: CaseRecord,
+  changed: CaseRecord,
+  move: CaseMove,
+  services: CaseChangeServices,
+): Promise<UnitOfWork> {
+  const { state: to, updatedAt: at } = changed;
+  return {
+    cases: [changed],
+    caseChanges: [{ caseId: record.id, change: { at, by: move.by, from: record.state, to, why: move.why } }],
+    jobs: await jobsFor(changed, move, at, services),
+    ...(move.completes === undefined ? {} : { jobsDone: [move.completes] }),
+    ...(move.audit === undefined ? {} : { audit: [auditOf(record, move.by, move.audit, at)] }),
+  };
+}
+
+function auditOf(
+  { id, number }: CaseRecord,
+  by: Actor,
+  entry: Pick<AuditEntry, 'action' | 'detail'>,
+  at: Date,
+): AuditEntry {
+  return { ...entry, at, actor: by.replace(/^agent:/, ''), target: number ?? id };
 }
 
 async function jobsFor(

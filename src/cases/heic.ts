@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { runInThread } from './thread';
 
 /** Time a HEIC photo may take to decode, in milliseconds; a large one takes a second or two. */
 const LIMIT_MS = 30_000;
@@ -33,21 +33,5 @@ const DECODE = `
  */
 export async function decodeHeic(bytes: Buffer, mostPixels: number): Promise<Pixels> {
   const workerData = { bytes, mostPixels, decoder: require.resolve('heic-decode') };
-  const worker = new Worker(DECODE, { eval: true, workerData, stdout: true, stderr: true });
-  try {
-    return decodedShape.parse(await answerOf(worker));
-  } finally {
-    await worker.terminate();
-  }
-}
-
-function answerOf(worker: Worker): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('decoding took too long')), LIMIT_MS);
-    worker.once('message', resolve).once('error', reject);
-    worker.once('exit', () => {
-      clearTimeout(late);
-      reject(new Error('the decoder ended without an answer'));
-    });
-  });
+  return decodedShape.parse(await runInThread(DECODE, workerData, { ms: LIMIT_MS }));
 }

@@ -16,6 +16,12 @@ export function maskedValues(form: Form): Partial<Record<SlotName, string>> {
   return Object.fromEntries(entries.map(([slot, value]) => [slot, maskAnswer(slot, value)]));
 }
 
+/** The answers whose mask hides something. */
+export function revealableSlots(form: Form): SlotName[] {
+  const entries = Object.entries(form.values) as [SlotName, string][];
+  return entries.filter(([slot, value]) => maskAnswer(slot, value) !== value).map(([slot]) => slot);
+}
+
 function maskAnswer(slot: SlotName, value: string): string {
   return MASKS[slot]?.(value) ?? maskText(value).text;
 }

@@ -1,0 +1,93 @@
+import type { CaseRecord } from '../core/case';
+import { XiaokaError } from '../core/errors';
+import type { SlotName } from '../core/step';
+import type { Vault } from '../privacy/contract';
+import { confirmedForm, type CaseChangeServices } from './changes';
+import { cleanWords } from './clean-words';
+import type { DocumentKind, RevealedValue, ShownDocument, Viewer } from './contract';
+import type { DocumentVault } from './documents';
+import { emptyForm, parseForm, type Form } from './form';
+import { revealableSlots } from './masked-values';
+import { needRecord, writeAudit } from './records';
+import { watermark } from './watermark';
+
+/** What looking at what a customer handed over needs. */
+export interface LookingServices extends Pick<CaseChangeServices, 'store' | 'vault' | 'clock'> {
+  readonly documents: Pick<DocumentVault, 'read'>;
+}
+
+/** How long a value may be shown in full, in milliseconds. */
+const REVEALED_FOR_MS = 30_000;
+
+/**
+ * Reads a value of a case in full. By the time it is answered, who saw it and why stands in the audit log.
+ * @param email of the agent
+ * @throws XiaokaError `NotFound`, `BadRequest` when the mask hides nothing
+ */
+export async function revealValue(
+  number: string,
+  email: string,
+  slot: SlotName,
+  reason: string,
+  { store, vault, clock }: LookingServices,
+): Promise<RevealedValue> {
+  const record = await needRecord(number, store);
+  const form = confirmedForm(record, vault);
+  const value = revealableSlots(form).includes(slot) ? form.values[slot] : undefined;
+  if (value === undefined)
+    throw new XiaokaError('BadRequest', 'there is nothing to reveal', 'There is nothing more to see here.');
+  const at = clock.now();
+  const detail = { slot, reason: cleanWords(reason) };
+  await writeAudit({ at, actor: email, action: 'reveal', target: record.number ?? '', detail }, store);
+  return { slot, value, until: new Date(at.getTime() + REVEALED_FOR_MS) };
+}
+
+/**
+ * A document of a case.
+ * @throws XiaokaError `NotFound`, `UnsupportedMedia` when nothing can be burnt into it
+ */
+export async function caseDocument(
+  number: string,
+  viewer: Viewer,
+  kind: DocumentKind,
+  services: LookingServices,
+): Promise<ShownDocument> {
+  const record = await needRecord(number, services.store);
+  return show(confirmedForm(record, services.vault), kind, record.number ?? '', viewer, services);
+}
+
+/**
+ * A document of a conversation's case: as it was confirmed, or as it was handed over before that.
+ * @throws XiaokaError `NotFound`, `UnsupportedMedia` when nothing can be burnt into it
+ */
+export async function conversationDocument(
+  conversationId: string,
+  viewer: Viewer,
+  kind: DocumentKind,
+  services: LookingServices,
+): Promise<ShownDocument> {
+  const snapshot = await services.store.snapshot(conversationId);
+  if (snapshot === null) throw new XiaokaError('NotFound', 'there is no such conversation');
+  return show(latestForm(snapshot.case, services.vault), kind, conversationId, viewer, services);
+}
+
+function latestForm(record: CaseRecord | null, vault: Pick<Vault, 'open'>): Form {
+  if (record === null) return emptyForm();
+  const sealed = record.number === null ? record.form : (record.submittedForm ?? '');
+  return sealed === '' ? emptyForm() : parseForm(vault.open(sealed, record.id));
+}
+
+/** That somebody looked is kept before anything is read, so that it stands there whatever comes of it. */
+async function show(
+  form: Form,
+  kind: DocumentKind,
+  target: string,
+  viewer: Viewer,
+  { store, clock, documents }: LookingServices,
+): Promise<ShownDocument> {
+  const document = form.documents[kind];
+  if (document === undefined) throw new XiaokaError('NotFound', 'there is no such document');
+  const at = clock.now();
+  await writeAudit({ at, actor: viewer.email, action: 'document', target, detail: { kind } }, store);
+  return watermark(await documents.read(document.id), document.mediaType, viewer, at);
+}
