@@ -10,6 +10,8 @@ import { createServer } from './http/server';
 import { demoOutbox } from './notify/demo-outbox';
 import type { Log } from './observe/log';
 import { eraseExpired } from './privacy/retention';
+import { createReports } from './reports/report';
+import { createUnderstanding } from './reports/understanding';
 import { startRounds, type Round } from './rounds';
 import type { Settings } from './settings';
 import { createWork, type Work } from './work';
@@ -19,13 +21,15 @@ export type { StartOverrides } from './ground';
 const SHUTDOWN_MS = 8_000;
 const IDLE_SWEEP_MS = 100;
 const MINUTE_MS = 60_000;
+/** How often it is looked for agents who disappeared. */
+const LOST_AGENTS_MS = 10_000;
 
 /** A program that is running. */
 export interface RunningApp {
   readonly port: number;
   /** Password of the demo agents; null in production. */
   readonly demoPassword: string | null;
-  /** Does now what is otherwise done every minute and every hour: overdue cases, retention. */
+  /** Does now what is otherwise done by the clock: agents who disappeared, overdue cases, retention. */
   runRounds(): Promise<void>;
   /** Takes no more, finishes what runs, and closes; within 10 s. */
   stop(): Promise<void>;
@@ -47,6 +51,7 @@ export async function start(
   if (demoPassword !== null) await ensureDemoAgents(ground.store, demoPassword);
   const server = makeServer(ground, work);
   const port = await listen(server, settings, log);
+  watch(ground);
   work.worker.kick();
   const rounds = roundsOf(ground, work);
   const stopRounds = startRounds(rounds, log);
@@ -71,9 +76,9 @@ export async function start(
 
 function makeServer(
   ground: Ground,
-  { corridor, signals, changes, worker }: Work,
+  { corridor, signals, changes, desk, live, worker }: Work,
 ): ReturnType<typeof createServer> {
-  const { settings, log, clock, metrics, health, store, vault, documents, demo } = ground;
+  const { settings, log, clock, metrics, health, store, vault, documents, matcher, demo } = ground;
   const { mode, publicUrl, allowedOrigins } = settings;
   return createServer({
     mode,
@@ -84,7 +89,11 @@ function makeServer(
     clock,
     publicUrl,
     webRoot: join(ROOT, 'dist/web'),
-    cases: createCaseService(changes),
+    cases: createCaseService({ ...changes, documents }),
+    desk,
+    live,
+    reports: createReports({ store, clock }),
+    understanding: createUnderstanding({ store, matcher, clock, intentsDir: join(ROOT, 'intents') }),
     demo: demo && demoOutbox({ store, vault, worker, settle: (phone) => demo.settle(phone) }),
     directLine: directLine({
       inbox: corridor,
@@ -103,9 +112,19 @@ function makeServer(
   });
 }
 
+/** What is counted when the metrics are read. */
+function watch({ metrics, store }: Ground): void {
+  metrics.watchOutbox(() => store.countJobs());
+  metrics.watchHandoffs(async () => {
+    const claimed = (await store.desk()).map(({ handoff }) => handoff.claimedBy !== null);
+    return { waiting: claimed.filter((each) => !each).length, claimed: claimed.filter(Boolean).length };
+  });
+}
+
 /** What is done by the clock. */
-function roundsOf({ store, vault, documents, clock, operator }: Ground, { changes }: Work): Round[] {
+function roundsOf({ store, vault, documents, clock, operator }: Ground, { changes, desk }: Work): Round[] {
   return [
+    { everyMs: LOST_AGENTS_MS, run: async () => void (await desk.requeueAbandoned()) },
     { everyMs: MINUTE_MS, run: async () => void (await markOverdue(changes)) },
     {
       everyMs: 60 * MINUTE_MS,

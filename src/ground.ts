@@ -7,6 +7,7 @@ import { createDocumentVault } from './cases/documents';
 import { systemClock, type Clock } from './core/clock';
 import { loadOperator, operatorValues } from './dialogue/operator';
 import { loadTexts } from './dialogue/texts';
+import { loadReadyAnswers } from './handoff/ready-answers';
 import { createMatcher } from './matching/matcher';
 import { createHealth } from './observe/health';
 import type { Log } from './observe/log';
@@ -42,6 +43,7 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
   const secret = loadSecret(settings.secret, settings.mode, settings.dataDir);
   const vault = createVault({ current: secret, older: settings.oldSecrets });
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
+  const shared = operatorValues(operator);
   return {
     settings,
     log,
@@ -51,7 +53,8 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     vault,
     documents: createDocumentVault({ dir: join(settings.dataDir, 'documents'), vault }),
     operator,
-    texts: loadTexts(join(ROOT, 'dialogs/texts'), operatorValues(operator)),
+    texts: loadTexts(join(ROOT, 'dialogs/texts'), shared),
+    readyAnswers: loadReadyAnswers(join(ROOT, 'dialogs/ready-answers.yaml'), shared),
     matcher: createMatcher({
       intentsDir: join(ROOT, 'intents'),
       cacheDir: join(settings.dataDir, 'cache'),

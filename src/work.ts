@@ -1,51 +1,133 @@
 import { dialogs } from '../dialogs';
 import { caseJobHandlers } from './cases/case-jobs';
+import type { Signals } from './channels/channel';
 import { createSignals } from './channels/signals';
+import { Bell } from './core/bell';
+import { isStep } from './core/step';
 import { createDialogue } from './dialogue/dialogue';
 import type { Ground } from './ground';
+import type { Desk } from './handoff/contract';
+import { createDesk } from './handoff/desk';
+import { createOutlook } from './handoff/outlook';
+import type { DeskStep } from './handoff/services';
+import type { LiveSources } from './http/agent-api/live';
 import { newJob, type MakeJob } from './notify/jobs';
-import { createOutboxWorker } from './notify/outbox-worker';
+import { createOutboxWorker, type OutboxWorker } from './notify/outbox-worker';
 import { createSenders, notificationHandlers } from './notify/senders';
 import { turnObserver } from './observe/turns';
-import { createCorridor } from './turn/inbox';
+import { createCorridor, type Corridor } from './turn/inbox';
 
-/** What does the work: the corridor of messages, and the worker for what turns leave to be done. */
+/** What does the work: the corridor, the worker for what turns leave to be done, the desk of agents. */
 export type Work = ReturnType<typeof createWork>;
 
-/** Wires the corridor and the worker; each wakes the other only through what is stored. */
+/** What the parts ring when something was committed; whoever serves listens. */
+interface Bells {
+  readonly cases: Bell<string>;
+  readonly shifts: Bell<null>;
+  readonly signals: Signals;
+  onFailure(error: unknown): void;
+}
+
+/** The steps as far as agents see them. */
+const DESK_STEPS: readonly DeskStep[] = dialogs.steps.flatMap(({ id, slots }) =>
+  isStep(id) ? [{ id, slots }] : [],
+);
+
+/** Wires the corridor, the worker and the desk; each wakes the others only through what is stored. */
 export function createWork(ground: Ground) {
-  const { settings, log, clock, metrics, store, vault, documents, texts, matcher, carrier } = ground;
+  const { metrics, store, vault, texts, clock } = ground;
   const makeJob: MakeJob = (kind, payload, dueAt) => newJob(kind, payload, { vault, dueAt });
+  const bells = hangBells(ground);
   const onJobs = (): void => worker.kick();
-  const corridor = createCorridor({
+  const corridor = makeCorridor(ground, makeJob, onJobs, bells);
+  const changes = {
+    store,
+    vault,
+    texts,
+    clock,
+    newJob: makeJob,
+    onJobs,
+    onTransition: (to: string): void => metrics.caseMoved(to),
+    onCase: (number: string): void => bells.cases.ring(number),
+  };
+  const { sender, worker } = makeWorker(ground, { ...changes, carrier: ground.carrier, inbox: corridor });
+  const desk = makeDesk(ground, makeJob, corridor, bells);
+  return { corridor, signals: bells.signals, changes, desk, live: liveOf(corridor, bells), sender, worker };
+}
+
+function hangBells({ log }: Ground): Bells {
+  const onFailure = (error: unknown): void =>
+    log.error({ err: error }, 'what was committed could not be told on');
+  return {
+    cases: new Bell(onFailure),
+    shifts: new Bell(onFailure),
+    signals: createSignals(onFailure),
+    onFailure,
+  };
+}
+
+function makeCorridor(ground: Ground, makeJob: MakeJob, onJobs: () => void, bells: Bells): Corridor {
+  const { log, clock, metrics, store, vault, documents, texts, matcher, carrier, operator } = ground;
+  const outlook = createOutlook({ store, hours: operator.agent_hours });
+  const spoken = { texts, carrier, store, vault, matcher, outlook, modules: dialogs, newJob: makeJob };
+  return createCorridor({
     store,
     clock,
     texts,
-    dialogue: createDialogue({ texts, carrier, store, vault, matcher, modules: dialogs, newJob: makeJob }),
+    dialogue: createDialogue(spoken),
     observer: turnObserver(metrics),
     onJobs,
+    onCase: (number) => bells.cases.ring(number),
+    onDeliveryFailure: (error) => bells.onFailure(error),
     discardDocument: (id) => documents.remove(id),
     onFailure: (errorId, error) => log.error({ errorId, err: error }, 'a turn failed'),
   });
-  const onTransition = (to: string): void => metrics.caseMoved(to);
-  const signals = createSignals((error) => log.error({ err: error }, 'a signal was not told on'));
-  const changes = { store, vault, texts, clock, newJob: makeJob, onJobs, onTransition };
+}
+
+function makeWorker(
+  { settings, store, vault, clock, log, metrics }: Ground,
+  cases: Parameters<typeof caseJobHandlers>[0],
+): { readonly sender: ReturnType<typeof createSenders>; readonly worker: OutboxWorker } {
   const sender = createSenders({
     mode: settings.mode,
     smtpUrl: settings.smtpUrl ?? undefined,
     smppUrl: settings.smppUrl ?? undefined,
     from: settings.mailFrom,
   });
-  const worker = createOutboxWorker({
+  const handlers = { ...notificationHandlers(sender), ...caseJobHandlers(cases) };
+  const onOutcome = (kind: string, outcome: string): void => metrics.jobEnded(kind, outcome);
+  return { sender, worker: createOutboxWorker({ store, vault, clock, log, handlers, onOutcome }) };
+}
+
+function makeDesk(ground: Ground, makeJob: MakeJob, corridor: Corridor, { signals, shifts }: Bells): Desk {
+  const { settings, store, vault, texts, clock, readyAnswers } = ground;
+  const desk = createDesk({
     store,
+    acts: corridor,
     vault,
+    texts,
     clock,
-    log,
-    handlers: {
-      ...notificationHandlers(sender),
-      ...caseJobHandlers({ ...changes, carrier, inbox: corridor }),
-    },
-    onOutcome: (kind, outcome) => metrics.jobEnded(kind, outcome),
+    newJob: makeJob,
+    signals,
+    readyAnswers,
+    publicUrl: settings.publicUrl,
+    steps: DESK_STEPS,
   });
-  return { corridor, signals, changes, sender, worker };
+  return {
+    ...desk,
+    async setShift(agent, onShift) {
+      await desk.setShift(agent, onShift);
+      shifts.ring(null);
+    },
+  };
+}
+
+function liveOf(corridor: Corridor, { signals, cases, shifts }: Bells): LiveSources {
+  return {
+    onActivities: (listener) => corridor.onActivities(listener),
+    onHandoff: (listener) => corridor.onHandoff(listener),
+    onTyping: (listener) => signals.onTyping(listener),
+    onCase: (listener) => cases.listen(listener),
+    onPresence: (listener) => shifts.listen(() => listener()),
+  };
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Acceptance, ActivityListener, Delivery, Inbox } from '../channels/channel';
+import type { Acceptance, Delivery, Inbox } from '../channels/channel';
+import { Bell } from '../core/bell';
 import { XiaokaError } from '../core/errors';
 import type { HandoffRecord } from '../core/handoff';
 import type { IncomingMessage } from '../core/message';
@@ -42,6 +43,10 @@ export interface InboxServices extends TurnServices {
   discardDocument(id: string): Promise<void>;
   /** Called after each commit that left jobs behind. */
   onJobs(): void;
+  /** Called after each commit that changed a case with a number. */
+  onCase(number: string): void;
+  /** Told when a listener could not take what was committed; it is stored all the same. */
+  onDeliveryFailure(error: unknown): void;
 }
 
 /** The corridor's entrance and, for what was committed, its exit. */
@@ -56,15 +61,20 @@ export interface Corridor extends Inbox, Acts, Delivery {
 interface Passage {
   readonly services: InboxServices;
   readonly recent: RecentConversations;
-  readonly listeners: Set<ActivityListener>;
-  readonly handoffListeners: Set<HandoffListener>;
+  readonly said: Bell<{ readonly id: string; readonly activities: FinishedTurn['activities'] }>;
+  readonly handoffs: Bell<string>;
 }
 
 /** Makes the corridor: one turn at a time per conversation, one transaction a turn. */
 export function createCorridor(services: InboxServices): Corridor {
   const queue = new KeyedQueue(MOST_WAITING);
   const recent = new RecentConversations(services.store, MOST_REMEMBERED);
-  const passage: Passage = { services, recent, listeners: new Set(), handoffListeners: new Set() };
+  const passage: Passage = {
+    services,
+    recent,
+    said: new Bell((error) => services.onDeliveryFailure(error)),
+    handoffs: new Bell((error) => services.onDeliveryFailure(error)),
+  };
   const receive = (message: IncomingMessage): Promise<Acceptance> =>
     queue.run(message.conversationId, () => passThrough(message, passage));
   return {
@@ -80,15 +90,10 @@ export function createCorridor(services: InboxServices): Corridor {
         event,
         documents: [],
       }),
-    onActivities: (listener) => added(passage.listeners, listener),
-    onHandoff: (listener) => added(passage.handoffListeners, listener),
+    onActivities: (listener) => passage.said.listen(({ id, activities }) => listener(id, activities)),
+    onHandoff: (listener) => passage.handoffs.listen(listener),
     idle: () => queue.idle(),
   };
-}
-
-function added<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 async function begin(
@@ -201,17 +206,18 @@ async function discard(
   }
 }
 
-function deliver(turn: FinishedTurn, { services, listeners, handoffListeners }: Passage): void {
-  const { conversation, jobs, caseChanges, handoffs, notes } = turn.unit;
+function deliver(turn: FinishedTurn, { services, said, handoffs: bell }: Passage): void {
+  const { conversation, cases, jobs, caseChanges, handoffs, notes } = turn.unit;
   for (const { change } of caseChanges ?? [])
     if (change.from !== change.to) services.observer.transition(change.to);
   for (const handoff of handoffs ?? []) services.observer.handoff(handoff);
   if (conversation && turn.activities.length > 0) {
-    for (const listener of listeners) listener(conversation.id, turn.activities);
+    said.ring({ id: conversation.id, activities: turn.activities });
   }
-  const changed = [handoffs, notes, turn.unit.cases].some((each) => each !== undefined && each.length > 0);
+  for (const { number } of cases ?? []) if (number !== null) services.onCase(number);
+  const changed = [handoffs, notes, cases].some((each) => each !== undefined && each.length > 0);
   const watched = conversation !== undefined && (changed || conversation.handoff !== 'none');
-  if (watched) for (const listener of handoffListeners) listener(conversation.id);
+  if (watched) bell.ring(conversation.id);
   if (jobs && jobs.length > 0) services.onJobs();
 }
 

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { BenchOptions, Benchmark } from './benchmark';
+import { handoff } from './handoff/handoff';
 import { matching } from './matching/matching';
 import { print, save } from './report';
 import { turns } from './turns';
 
 /** Every benchmark, in the order in which they run. */
-const BENCHMARKS: readonly Benchmark[] = [turns, matching];
+const BENCHMARKS: readonly Benchmark[] = [turns, handoff, matching];
 
 const FAILED = 1;
 const MISUSED = 2;

@@ -22,14 +22,17 @@ export interface ProgramOptions {
   readonly readyStatus: number;
   /** Name of its folder for data and output. */
   readonly folder: string;
+  /** Settings beside the port and the data folder. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The program as it is started by `npm start`, in demo mode with the usual settings. */
-export const xiaoka = (folder: string): ProgramOptions => ({
+/** The program as it is started by `npm start`, in demo mode with the usual settings, and others if given. */
+export const xiaoka = (folder: string, environment: Record<string, string> = {}): ProgramOptions => ({
   script: join(__dirname, '../../src/main.js'),
   readyPath: '/readyz',
   readyStatus: 200,
   folder,
+  environment,
 });
 
 /** The peer; it has no page at `/`, and says so once it listens. */
@@ -53,14 +56,20 @@ export class Program {
   ) {}
 
   /** @throws Error when it ends or is not ready within 30 s */
-  static async start({ script, readyPath, readyStatus, folder }: ProgramOptions): Promise<Program> {
+  static async start({
+    script,
+    readyPath,
+    readyStatus,
+    folder,
+    environment,
+  }: ProgramOptions): Promise<Program> {
     const dataDir = dataFolder(folder);
     mkdirSync(dataDir, { recursive: true });
     const port = await freePort();
     const output = openSync(join(dataDir, 'output.log'), 'a');
     const started = performance.now();
     const child = spawn(process.execPath, [script], {
-      env: { PORT: String(port), XIAOKA_DATA_DIR: dataDir },
+      env: { PORT: String(port), XIAOKA_DATA_DIR: dataDir, ...environment },
       stdio: ['ignore', output, output],
     });
     closeSync(output);

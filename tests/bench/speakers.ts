@@ -20,7 +20,11 @@ abstract class Talker implements Speaker {
   constructor(private readonly lines: readonly string[]) {}
 
   next(): string {
-    const text = this.lines[this.said % this.lines.length] ?? '';
+    return this.saying(this.lines[this.said % this.lines.length] ?? '');
+  }
+
+  /** The request with these words. */
+  saying(text: string): string {
     this.said += 1;
     return this.write(text, this.said);
   }
@@ -77,7 +81,7 @@ export interface Transcript {
 export class DirectLineCustomer extends Talker {
   private constructor(
     private readonly token: string,
-    private readonly conversationId: string,
+    readonly conversationId: string,
     lines: readonly string[],
   ) {
     super(lines);

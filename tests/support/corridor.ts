@@ -93,6 +93,8 @@ async function open(
       handoff: () => undefined,
     },
     onJobs: () => undefined,
+    onCase: () => undefined,
+    onDeliveryFailure: (error) => failures.push({ errorId: 'delivery', error }),
     discardDocument: async () => undefined,
     onFailure: (errorId, error) => failures.push({ errorId, error }),
   });
