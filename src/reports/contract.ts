@@ -115,6 +115,12 @@ export interface Understanding {
    * @returns how many of them were open
    */
   label(ids: readonly string[], intent: IntentName | null, by: string): Promise<number>;
-  /** @throws XiaokaError `BadIntents` when the files cannot be read */
+  /** What a patch would be by now. @throws XiaokaError `BadIntents` when the files cannot be read */
   patch(): Promise<Patch>;
+  /**
+   * The patch, to be taken away; writes that into the audit log.
+   * @param by e-mail of the supervisor
+   * @throws XiaokaError `BadIntents` when the files cannot be read
+   */
+  takePatch(by: string): Promise<Patch>;
 }

@@ -65,11 +65,12 @@ export const misunderstoodAnswer = z.object({
     }),
   ),
   labelled: count.describe('Messages in the patch'),
+  leftOut: count.describe('Labelled messages that make no example: masked, or meant otherwise elsewhere'),
 });
 
 /** What messages mean; null: dismissed. */
 export const labelBody = z.object({
-  ids: z.array(z.string().min(1).max(64)).min(1).max(500),
+  ids: z.array(z.string().min(1).max(64)).min(1).max(1_000),
   intent: z.enum(INTENTS).nullable(),
 });
 
