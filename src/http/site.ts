@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
-import { AGENT_PAGE } from './agent-page';
+import { consoleRoutes } from './agent-page';
 
 /** What is shown in a browser. */
 export interface SiteDeps {
   readonly mode: 'demo' | 'production';
+  readonly publicUrl: string | null;
   /** Folder of the built browser code. */
   readonly webRoot: string;
 }
@@ -13,8 +15,8 @@ export interface SiteDeps {
 const HIDDEN = { schema: { hide: true } };
 const pageParams = z.object({ '*': z.string() });
 
-/** The widget and the agents' page; in demo mode the page with the widget, too. */
-export function siteRoutes({ mode, webRoot }: SiteDeps): FastifyPluginAsync {
+/** The widget and the agents' console; in demo mode the page with the widget, too. */
+export function siteRoutes({ mode, publicUrl, webRoot }: SiteDeps): FastifyPluginAsync {
   return async (scope) => {
     await scope.register(fastifyStatic, { root: webRoot, serve: false });
     // Other sites carry the widget: their pages must be able to load it.
@@ -26,9 +28,7 @@ export function siteRoutes({ mode, webRoot }: SiteDeps): FastifyPluginAsync {
           .sendFile(file),
       );
     }
-    scope.get('/agent', HIDDEN, async (_request, reply) =>
-      reply.type('text/html; charset=utf-8').send(AGENT_PAGE),
-    );
+    await scope.register(consoleRoutes(join(webRoot, 'console'), publicUrl));
     if (mode !== 'demo') return;
     scope.get('/', HIDDEN, async (_request, reply) => reply.sendFile('index.html'));
     scope.get('/page/*', HIDDEN, async (request, reply) =>
