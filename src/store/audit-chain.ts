@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry, AuditRow } from '../core/handoff';
+import type { Store } from './contract';
 import { milliseconds, storableText } from './rows/fields';
 
 /** Where a stretch of the audit log ends. */
@@ -63,6 +64,23 @@ export function verifyChain(rows: Iterable<AuditRow>, previous: ChainEnd = CHAIN
     end = { position: row.position, hash: row.hash };
   }
   return { intact: true, end };
+}
+
+/** How many entries are verified at a time. */
+const PAGE = 1_000;
+
+/**
+ * Checks the whole log as it is stored.
+ * @throws XiaokaError `InternalError` for an entry that cannot even be read; it names the position
+ */
+export async function verifyLog(store: Pick<Store, 'auditAfter'>, page = PAGE): Promise<ChainCheck> {
+  let end = CHAIN_START;
+  for (;;) {
+    const rows = await store.auditAfter(end.position, page);
+    const check = verifyChain(rows, end);
+    if (!check.intact || rows.length === 0) return check;
+    end = check.end;
+  }
 }
 
 /** An entry's detail as JSON text, its keys sorted. */

@@ -1,6 +1,11 @@
+import { auditContract } from './store/audit';
 import { caseContract } from './store/cases';
+import { deskContract } from './store/desk';
+import { handoffContract } from './store/handoffs';
 import type { Bench, OpenStore } from './store/harness';
 import { jobContract } from './store/jobs';
+import { peopleContract } from './store/people';
+import { reportContract } from './store/reports';
 import { at } from './store/samples';
 import { turnContract } from './store/turns';
 import { upkeepContract } from './store/upkeep';
@@ -19,7 +24,12 @@ export function storeContract(name: string, open: OpenStore): void {
     const bench = () => current;
     describe('turns', () => turnContract(bench));
     describe('cases and guards', () => caseContract(bench));
+    describe('handoffs and notes', () => handoffContract(bench));
+    describe('the desk', () => deskContract(bench));
+    describe('reports', () => reportContract(bench));
+    describe('the audit log', () => auditContract(bench));
     describe('jobs', () => jobContract(bench));
+    describe('people', () => peopleContract(bench));
     describe('upkeep', () => upkeepContract(bench));
   });
 }

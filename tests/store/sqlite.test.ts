@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { systemClock, type Clock } from '../../src/core/clock';
-import type { CaseFilter, Store } from '../../src/store/contract';
+import type { AuditFilter, CaseFilter, Store } from '../../src/store/contract';
+import { auditQuery } from '../../src/store/audit-query';
 import { caseQuery } from '../../src/store/case-query';
 import { SQL } from '../../src/store/sql';
 import { openDatabase, openSqliteStore } from '../../src/store/sqlite/open';
@@ -193,10 +194,30 @@ describe('SQLite', () => {
       expect(plan(text).filter((line) => fullScan.test(line))).toEqual([]);
     });
 
-    test('without sorting where many rows could match', () => {
-      const texts = [SQL.activities, SQL.claimJobs, SQL.recentJobs, SQL.deleteConversations];
+    test('without sorting', () => {
+      const texts: string[] = Object.values(SQL);
       texts.push(caseQuery({}).text, caseQuery({ states: ['closed'] }).text);
       expect(texts.flatMap(plan).filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
+    });
+
+    test('of open handoffs alone for the desk, and finds what belongs to each', () => {
+      const lines = [SQL.deskHandoffs, SQL.deskConversations, SQL.deskCases, SQL.deskActivities].flatMap(
+        plan,
+      );
+      const scans = lines.filter((line) => line.startsWith('SCAN'));
+      expect(new Set(scans)).toEqual(new Set(['SCAN handoffs USING INDEX handoffs_queue']));
+    });
+
+    test.each<[filter: AuditFilter, wanted: string]>([
+      [{}, 'SCAN audit USING INDEX sqlite_autoindex_audit_1'],
+      [{ target: 'x', before: 9 }, 'SEARCH audit USING INDEX sqlite_autoindex_audit_1 (position<?)'],
+      [
+        { actor: 'x', from: at(0), before: 9 },
+        'SEARCH audit USING INDEX audit_actor (actor=? AND position<?)',
+      ],
+      [{ action: 'claim', to: at(0) }, 'SEARCH audit USING INDEX audit_action (action=?)'],
+    ])('in audit(%j), newest first without sorting', (filter, wanted) => {
+      expect(plan(auditQuery(filter).text)).toEqual([wanted]);
     });
 
     const parts: CaseFilter[] = [

@@ -9,7 +9,8 @@ import { SQL } from '../sql';
 import type { Access } from './access';
 import type { Statements } from './statements';
 
-const endRow = z.object({ position: z.int(), hash: z.string() });
+const positionRow = z.object({ position: z.int() });
+const endRow = positionRow.extend({ hash: z.string() });
 
 type AuditPart = Pick<Store, 'audit' | 'auditAfter'>;
 
@@ -38,4 +39,7 @@ export function writeAudit(statements: Statements, entries: readonly AuditEntry[
   }
 }
 
-const entryOf = (row: unknown): AuditRow => read(auditRow, row, 'entry of the audit log');
+function entryOf(row: unknown): AuditRow {
+  const { position } = read(positionRow, row, 'position in the audit log');
+  return read(auditRow, row, `entry of the audit log at position ${position}`);
+}

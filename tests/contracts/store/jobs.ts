@@ -25,6 +25,20 @@ export function jobContract(bench: () => Bench): void {
     expect([await claim(0, 2), await claim(0, 2), await claim(0, 2)]).toEqual([['z 1', 'y 1'], ['x 1'], []]);
   });
 
+  test('counts the jobs that are still to be done, due or not, claimed or not', async () => {
+    const { store } = bench();
+    expect(await store.countJobs()).toBe(0);
+    await store.commit({
+      jobs: ['a', 'b', 'c', 'd'].map((id) => job(id)).concat(job('e', { dueAt: at(99) })),
+    });
+    await claim(0, 2);
+    expect(await store.countJobs()).toBe(5);
+    await store.finishJob('a', at(0));
+    await store.retryJob('b', at(5), 'busy');
+    await store.retryJob('c', null, 'refused');
+    expect(await store.countJobs()).toBe(3);
+  });
+
   test('hands out a job again when its lease has run out', async () => {
     const { store } = bench();
     await store.commit({ jobs: [job('j')] });

@@ -1,10 +1,19 @@
 import type { CaseChange, CaseRecord } from '../../../src/core/case';
 import type { Conversation, StoredActivity } from '../../../src/core/conversation';
-import type { Guard, OutboxJob, Store } from '../../../src/store/contract';
+import type {
+  AuditEntry,
+  ConversationNote,
+  HandoffRecord,
+  MisunderstoodMessage,
+} from '../../../src/core/handoff';
+import type { AgentRecord, AgentSession, Guard, OutboxJob, Store } from '../../../src/store/contract';
 
 /** A moment with odd milliseconds, `minutes` after the start of these tests' time. */
 export const at = (minutes: number): Date =>
   new Date(Date.UTC(2025, 0, 31, 23, 59, 59, 987) + minutes * 60_000);
+
+/** The beginning of 2 March 2025 in mainland China, milliseconds. */
+export const CHINA_MIDNIGHT = Date.UTC(2025, 2, 1, 16);
 
 /** A conversation that is not stored yet. */
 export const conversation = (id: string, changes: Partial<Conversation> = {}): Conversation => ({
@@ -87,6 +96,93 @@ export const job = (id: string, changes: Partial<OutboxJob> = {}): OutboxJob => 
   kind: 'sms',
   payload: 'sealed',
   dueAt: at(0),
+  ...changes,
+});
+
+/** A handoff of a conversation that is not stored yet: open, and nobody has it. */
+export const handoff = (
+  id: string,
+  conversationId: string,
+  changes: Partial<HandoffRecord> = {},
+): HandoffRecord => ({
+  id,
+  conversationId,
+  channel: 'direct-line',
+  version: 0,
+  reason: 'requested',
+  language: 'zh',
+  requestedAt: at(1),
+  priority: false,
+  offeredTo: null,
+  contact: null,
+  claimedBy: null,
+  claimedAt: null,
+  firstClaimedAt: null,
+  endedAt: null,
+  outcome: null,
+  rating: null,
+  ...changes,
+});
+
+/** A note on a conversation. */
+export const note = (
+  id: string,
+  conversationId: string,
+  changes: Partial<ConversationNote> = {},
+): ConversationNote => ({
+  id,
+  conversationId,
+  at: at(0),
+  by: 'agent@demo.example',
+  text: '客户很着急 – be quick',
+  ...changes,
+});
+
+/** A message that was not understood. */
+export const unclear = (
+  id: string,
+  conversationId: string,
+  changes: Partial<MisunderstoodMessage> = {},
+): MisunderstoodMessage => ({
+  id,
+  conversationId,
+  at: at(0),
+  language: 'zh',
+  text: '那个怎么弄',
+  expects: 'reason',
+  ...changes,
+});
+
+/** An entry for the audit log. */
+export const entry = (target: string, changes: Partial<AuditEntry> = {}): AuditEntry => ({
+  at: at(0),
+  actor: 'agent@demo.example',
+  action: 'claim',
+  target,
+  detail: {},
+  ...changes,
+});
+
+/** An agent who may log in. */
+export const agent = (email: string, changes: Partial<AgentRecord> = {}): AgentRecord => ({
+  email,
+  name: '林',
+  role: 'agent',
+  passwordHash: '$argon2id$1',
+  ...changes,
+});
+
+/** A session of an agent. */
+export const session = (
+  idHash: string,
+  email: string,
+  changes: Partial<AgentSession> = {},
+): AgentSession => ({
+  idHash,
+  email,
+  csrf: 'token',
+  createdAt: at(0),
+  lastSeenAt: at(0),
   ...changes,
 });
 

@@ -196,6 +196,9 @@ export function turnContract(bench: () => Bench): void {
     expect(await store.activities('c', 0)).toEqual(all);
     expect(await store.activities('c', 8, 3)).toEqual(all.slice(8, 11));
     expect(await store.activities('c', 12)).toEqual([]);
+    expect(await store.newestActivities('c', 3)).toEqual(all.slice(-3));
+    expect(await store.newestActivities('c', 99)).toEqual(all);
+    expect(await store.newestActivities('none', 3)).toEqual([]);
   });
 
   test('keeps a text of a megabyte, whole', async () => {

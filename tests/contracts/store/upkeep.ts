@@ -1,38 +1,24 @@
 import type { CaseState } from '../../../src/core/case';
-import type { AgentSession } from '../../../src/store/contract';
 import type { Bench } from './harness';
-import { activity, at, caseRecord, change, conversation, guard, job, say } from './samples';
+import {
+  activity,
+  agent,
+  at,
+  caseRecord,
+  change,
+  conversation,
+  entry,
+  guard,
+  handoff,
+  job,
+  note,
+  say,
+  session,
+  unclear,
+} from './samples';
 
-const agent = {
-  email: 'agent@demo.example',
-  name: '林',
-  role: 'agent',
-  passwordHash: '$argon2id$1',
-} as const;
-const session: AgentSession = {
-  idHash: 'hash',
-  email: agent.email,
-  csrf: 'token',
-  createdAt: at(0),
-  lastSeenAt: at(0),
-};
-
-/** Agents, retention, restarts and the schema's history. */
+/** Retention, restarts and the schema's history. */
 export function upkeepContract(bench: () => Bench): void {
-  test('keeps agents and sessions', async () => {
-    const { store } = bench();
-    expect([await store.agent(agent.email), await store.session('hash')]).toEqual([null, null]);
-    await store.saveAgent(agent);
-    await store.saveAgent({ ...agent, role: 'supervisor' });
-    await store.saveSession(session);
-    await store.saveSession({ ...session, lastSeenAt: at(7) });
-    expect(await store.agent(agent.email)).toEqual({ ...agent, role: 'supervisor' });
-    expect(await store.session('hash')).toEqual({ ...session, lastSeenAt: at(7) });
-    await store.deleteSession('hash');
-    await store.deleteSession('hash');
-    expect(await store.session('hash')).toBeNull();
-  });
-
   describe('retention of conversations', () => {
     const begin = (id: string, minutes: number, caseId: string | null = null) =>
       bench().store.commit({
@@ -57,6 +43,37 @@ export function upkeepContract(bench: () => Bench): void {
         1, 0,
       ]);
       expect(await store.activities('new', 0)).toHaveLength(1);
+    });
+
+    test('removes what agents and reports have of it, and leaves what happened in the audit log', async () => {
+      const { store } = bench();
+      for (const [id, minutes] of [
+        ['gone', 1],
+        ['stays', 9],
+      ] as const) {
+        await store.commit({
+          conversation: conversation(id, { updatedAt: at(minutes) }),
+          handoffs: [handoff(`open ${id}`, id), handoff(`over ${id}`, id, { endedAt: at(2) })],
+          notes: [note(`note ${id}`, id)],
+          facts: [{ kind: 'began', detail: '' }],
+          misunderstood: [unclear(`open ${id}`, id), unclear(`labelled ${id}`, id)],
+          audit: [entry(id)],
+        });
+        await store.labelMisunderstood([`labelled ${id}`], 'bill.pay', 'x', at(0));
+      }
+      expect(await store.deleteConversations(at(5), 9)).toBe(1);
+      const left = async (id: string) => [
+        await store.openHandoff(id),
+        (await store.handoffs(id)).length,
+        (await store.notes(id)).length,
+      ];
+      expect(await left('gone')).toEqual([null, 0, 0]);
+      expect(await left('stays')).toEqual([expect.objectContaining({ id: 'open stays' }), 2, 1]);
+      expect((await store.desk()).map((row) => row.handoff.id)).toEqual(['open stays']);
+      expect(await store.factCounts('2025-01-01', '2025-12-31')).toMatchObject([{ count: 1 }]);
+      expect((await store.misunderstood('open', 9)).map(({ id }) => id)).toEqual(['open stays']);
+      expect((await store.misunderstood('labelled', 9)).map(({ id }) => id)).toEqual(['labelled stays']);
+      expect((await store.audit({})).map(({ target }) => target)).toEqual(['stays', 'gone']);
     });
 
     test.each<[string, CaseState, string | null, boolean]>([
@@ -90,15 +107,19 @@ export function upkeepContract(bench: () => Bench): void {
       caseChanges: [{ caseId: 'k', change: change('x') }],
       guards: [guard('g')],
       jobs: [job('j')],
+      handoffs: [handoff('h', 'c')],
+      notes: [note('n', 'c')],
+      audit: [entry('c')],
     });
-    await store.saveAgent(agent);
-    await store.saveSession(session);
+    await store.saveAgent(agent('a@demo.example'));
+    await store.setShift('a@demo.example', true);
+    await store.saveSession(session('hash', 'a@demo.example'));
     const again = await harness.reopen();
     await again.migrate();
     expect(await again.snapshot('c')).toEqual({
       conversation: { ...told.conversation, version: 1 },
       case: { ...caseRecord('k'), version: 1 },
-      handoff: null,
+      handoff: { ...handoff('h', 'c'), version: 1 },
     });
     expect([await again.activities('c', 0), await again.delivered('c', ['m'])]).toEqual([told.activities, 1]);
     expect([await again.caseChanges('k'), await again.guard('g')]).toEqual([
@@ -106,7 +127,13 @@ export function upkeepContract(bench: () => Bench): void {
       { ...guard('g'), version: 1 },
     ]);
     expect(await again.claimJobs(at(0), 9, 1)).toMatchObject([job('j')]);
-    expect([await again.agent(agent.email), await again.session('hash')]).toEqual([agent, session]);
+    expect(await again.notes('c')).toEqual([note('n', 'c')]);
+    expect((await again.audit({})).map(({ target }) => target)).toEqual(['c']);
+    expect([await again.agent('a@demo.example'), await again.session('hash')]).toEqual([
+      agent('a@demo.example'),
+      session('hash', 'a@demo.example'),
+    ]);
+    expect(await again.presence()).toEqual([{ email: 'a@demo.example', onShift: true, lastSeenAt: null }]);
     expect(await say(again, 'c', 'next')).toBe(2);
   });
 
