@@ -40,5 +40,6 @@ function rated({ scene, modules, texts }: QueueTurn): Outcome | null {
 /** Only whole wordings count: a "good" within an answer may well be meant for the open question. */
 function worded(text: string, texts: Texts, prefix: string, keys: readonly string[]): string | null {
   const said = bare(text);
+  if (said === '') return null;
   return optionsOf(texts, prefix, keys).find(({ wordings }) => wordings.includes(said))?.key ?? null;
 }

@@ -19,8 +19,9 @@ export type AgentCase = z.infer<typeof oneCase>;
 /** A reviewer who works through the agents' API. */
 export class Agent {
   private constructor(
-    private readonly base: () => string,
-    private readonly cookie: string,
+    readonly base: () => string,
+    /** Cookie of the session, as `name=value`. */
+    readonly cookie: string,
     private readonly csrf: string,
   ) {}
 
