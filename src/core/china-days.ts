@@ -1,4 +1,11 @@
+/** Mainland China is 8 hours ahead of UTC, all year (GB/T 7408). */
+const CHINA_AHEAD_MS = 8 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
+
+/** The day it is in mainland China at a moment, `YYYY-MM-DD`. */
+export function chinaDay(moment: Date): string {
+  return new Date(moment.getTime() + CHINA_AHEAD_MS).toISOString().slice(0, 10);
+}
 
 /** The moment at which a day, `YYYY-MM-DD`, begins in mainland China, which is at UTC+8 all year. */
 export function chinaDayStart(day: string): Date {

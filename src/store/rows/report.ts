@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chinaDay } from '../../core/clock';
+import { chinaDay } from '../../core/china-days';
 import type { Conversation } from '../../core/conversation';
 import type { Fact, MisunderstoodMessage } from '../../core/handoff';
 import { INTENTS } from '../../core/intent';
