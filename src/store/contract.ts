@@ -166,9 +166,10 @@ export interface FactCount {
 export interface AuditFilter {
   readonly actor?: string;
   readonly action?: AuditAction;
-  /** Part of the target. */
+  /** Part of the target, in large or small letters. */
   readonly target?: string;
   readonly from?: Date;
+  /** Not included. */
   readonly to?: Date;
   /** Only entries before this position. */
   readonly before?: number;
@@ -232,7 +233,7 @@ export interface Store {
   factCounts(fromDay: string, toDay: string): Promise<FactCount[]>;
   /** Messages not understood: open ones newest first, or those labelled with an intent, oldest first. */
   misunderstood(which: 'open' | 'labelled', limit: number): Promise<MisunderstoodRow[]>;
-  /** Says what messages mean (null: dismissed); answers how many were open. */
+  /** Says what open messages mean (null: dismissed); others stay as they are. Answers how many were open. */
   labelMisunderstood(
     ids: readonly string[],
     intent: IntentName | null,

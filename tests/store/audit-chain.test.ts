@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CHAIN_START, chained, verifyChain } from '../../src/store/audit-chain';
+import { SQL } from '../../src/store/sql';
 import { entry } from '../contracts/store/samples';
 
 const zeros = '0'.repeat(64);
@@ -50,4 +51,12 @@ test('finds a log that was written anew behind an entry, by the end noted before
   const next = chained(entry('b'), forged);
   expect(verifyChain([kept, forged, next])).toMatchObject({ intact: true });
   expect(verifyChain([next], noted)).toEqual({ intact: false, position: 3, fault: 'link' });
+});
+
+test('no statement changes or removes what stands in the log', () => {
+  const onLog = Object.values<string>(SQL).filter((text) => /\baudit\b/.test(text));
+  expect(
+    onLog.filter((text) => !/^(INSERT INTO audit \(.*\) VALUES \([?, ]*\)|SELECT .*)$/.test(text)),
+  ).toEqual([]);
+  expect(onLog.length).toBeGreaterThan(1);
 });
