@@ -87,7 +87,7 @@ export interface Viewer {
 
 /** A document as it may be shown to somebody: their name and the time are burnt in. */
 export interface ShownDocument {
-  readonly content: Buffer;
+  readonly content: Uint8Array;
   readonly mediaType: 'image/jpeg' | 'application/pdf';
 }
 

@@ -1,12 +1,21 @@
-import { PageHeader } from '../../parts/page-header';
-import { useWords } from '../../words';
+import css from '../page.module.css';
+import { CaseView } from './case-view';
+import { CaseListPage } from './list';
 
 /** All cases. */
 export function CasesPage() {
-  return <PageHeader title={useWords().nav.cases} />;
+  return (
+    <div className={css.page}>
+      <CaseListPage />
+    </div>
+  );
 }
 
 /** One case. */
 export function CasePage({ number }: { number: string }) {
-  return <PageHeader title={number} />;
+  return (
+    <div className={css.page}>
+      <CaseView key={number} number={number} />
+    </div>
+  );
 }

@@ -56,6 +56,7 @@ const understanding: SupervisorWords['understanding'] = {
   intro:
     'Messages that are alike stand together. One click on what they mean makes them examples for the bot; personal data is masked.',
   inPatch: (count) => (count === 1 ? '1 example in the patch' : `${count} examples in the patch`),
+  leftOut: (count) => `${count} unusable (masked, or meant otherwise elsewhere)`,
   download: 'Download the patch',
   downloadHint: 'Takes effect once applied to intents/ and built: git apply intents.patch',
   times: (count) => (count === 1 ? 'once' : `${count} times`),
@@ -117,6 +118,7 @@ const audit: SupervisorWords['audit'] = {
     requeue: 'Back to the queue',
     note: 'Note',
     correct: 'Corrected a value',
+    vouch: 'checked documents in place of the code',
     reveal: 'Saw a full value',
     document: 'Saw a document',
     read: 'Read a chat',

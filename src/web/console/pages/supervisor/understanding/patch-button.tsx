@@ -15,8 +15,15 @@ function save(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+interface PatchButtonProps {
+  /** Examples in the patch. */
+  readonly count: number;
+  /** Labelled messages that make no example. */
+  readonly leftOut: number;
+}
+
 /** How many examples there are, and the patch that brings them into `intents/`. */
-export function PatchButton({ count }: { readonly count: number }) {
+export function PatchButton({ count, leftOut }: PatchButtonProps) {
   const { understanding: words } = useWords().supervisor;
   const errorText = useErrorText();
   const download = useMutation({
@@ -28,6 +35,7 @@ export function PatchButton({ count }: { readonly count: number }) {
     <Group gap="sm">
       <Text size="sm" role="status">
         {words.inPatch(count)}
+        {leftOut > 0 && ` · ${words.leftOut(leftOut)}`}
       </Text>
       <Tooltip label={words.downloadHint}>
         <Button

@@ -35,6 +35,7 @@ function useLabel(onDone: (label: Label, count: number) => void) {
 
 function without(now: Misunderstood, { group, intent }: Label, count: number): Misunderstood {
   return {
+    ...now,
     groups: now.groups.filter((each) => each.ids[0] !== group.ids[0]),
     labelled: intent === null ? now.labelled : now.labelled + count,
   };
@@ -55,7 +56,7 @@ export function Understanding() {
   return (
     <>
       <PageHeader title={words.title} hint={words.intro}>
-        <PatchButton count={found.data?.labelled ?? 0} />
+        <PatchButton count={found.data?.labelled ?? 0} leftOut={found.data?.leftOut ?? 0} />
       </PageHeader>
       <Text role="status" size="sm" mih={22} fw={500}>
         {done}

@@ -1,0 +1,51 @@
+import { Anchor, Center, Loader } from '@mantine/core';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { ApiError } from '../../api/client';
+import { EmptyState } from '../../parts/empty-state';
+import { ErrorNote } from '../../parts/error-note';
+import { PageHeader } from '../../parts/page-header';
+import { useWords } from '../../words';
+import { CaseBody } from './case-body';
+import { lastFilter, opened } from './opened';
+import { useCase } from './use-cases';
+
+/** The page of one case. */
+export function CaseView({ number }: { readonly number: string }) {
+  const { app, cases } = useWords();
+  const found = useCase(number);
+  useEffect(() => opened.set(number), [number]);
+  if (found.data) return <CaseBody now={found.data} />;
+  return (
+    <>
+      <BackLink />
+      <PageHeader title={number} />
+      {found.isPending && (
+        <Center p="xl">
+          <Loader aria-label={app.loading} />
+        </Center>
+      )}
+      {found.isError && isUnknown(found.error) && (
+        <EmptyState title={cases.notFound} hint={cases.notFoundHint} />
+      )}
+      {found.isError && !isUnknown(found.error) && (
+        <ErrorNote error={found.error} onRetry={() => void found.refetch()} />
+      )}
+    </>
+  );
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+/** The way back to the list as it was. */
+export function BackLink() {
+  const { cases } = useWords();
+  const filter = lastFilter.get();
+  return (
+    <Anchor component={Link} href={filter === '' ? '/agent/cases' : `/agent/cases?${filter}`} size="sm">
+      ← {cases.back}
+    </Anchor>
+  );
+}

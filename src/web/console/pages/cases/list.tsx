@@ -1,0 +1,96 @@
+import { Center, Loader, Text, TextInput } from '@mantine/core';
+import { useEffect, useRef, type FormEvent, type RefObject } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { EmptyState } from '../../parts/empty-state';
+import { ErrorNote } from '../../parts/error-note';
+import { PageHeader } from '../../parts/page-header';
+import { useKeys } from '../../state/use-keys';
+import { useWords } from '../../words';
+import css from './cases.module.css';
+import { readFilter, shownRows, writeFilter, type CaseFilter } from './filter';
+import { lastFilter } from './opened';
+import { Rows } from './rows';
+import { Tabs } from './tabs';
+import { useCases } from './use-cases';
+
+/** The filter in the address. */
+function useFilter() {
+  const search = useSearch();
+  const [location, navigate] = useLocation();
+  useEffect(() => lastFilter.set(search), [search]);
+  const change = (filter: CaseFilter) => navigate(`${location}?${writeFilter(filter)}`, { replace: true });
+  return { filter: readFilter(search), change };
+}
+
+/** The page with the list of cases. */
+export function CaseListPage() {
+  const { cases, app } = useWords();
+  const { filter, change } = useFilter();
+  const [, navigate] = useLocation();
+  const list = useCases(filter);
+  const rows = shownRows(list.data?.cases ?? [], filter);
+  const [first] = rows;
+  return (
+    <>
+      <PageHeader title={cases.title} hint={cases.keys}>
+        <Search
+          number={filter.number}
+          onChange={(number) => change({ ...filter, number })}
+          onSubmit={() => first && navigate(`/agent/cases/${first.number}`)}
+        />
+      </PageHeader>
+      <Tabs current={filter.tab} list={list.data} />
+      {list.isError && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && (
+        <Center p="xl">
+          <Loader aria-label={app.loading} />
+        </Center>
+      )}
+      <Text role="status" size="xs" c="dimmed" className={css.found}>
+        {list.data && cases.found(rows.length)}
+      </Text>
+      {list.data && rows.length > 0 && <Rows rows={rows} />}
+      {list.data && rows.length === 0 && <Nothing filter={filter} />}
+    </>
+  );
+}
+
+function Nothing({ filter }: { readonly filter: CaseFilter }) {
+  const { cases } = useWords();
+  return filter.number === '' ? (
+    <EmptyState title={cases.empty} hint={cases.emptyHint} />
+  ) : (
+    <EmptyState title={cases.notFound} hint={cases.notFoundHint} />
+  );
+}
+
+interface SearchProps {
+  readonly number: string;
+  readonly onChange: (number: string) => void;
+  /** Opens what was found. */
+  readonly onSubmit: () => void;
+}
+
+function Search({ number, onChange, onSubmit }: SearchProps) {
+  const { cases } = useWords();
+  const field: RefObject<HTMLInputElement | null> = useRef(null);
+  useKeys({ '/': () => field.current?.select() });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form role="search" onSubmit={submit}>
+      <TextInput
+        ref={field}
+        type="search"
+        w={240}
+        aria-label={cases.search}
+        placeholder={cases.searchHint}
+        maxLength={40}
+        value={number}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </form>
+  );
+}
