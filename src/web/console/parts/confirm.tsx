@@ -11,6 +11,8 @@ interface Props {
   readonly action: string;
   readonly danger?: boolean;
   readonly pending?: boolean;
+  /** Something is still to be chosen. */
+  readonly disabled?: boolean;
   readonly error?: unknown;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -35,7 +37,12 @@ export function Confirm({ open, title, text, action, danger, pending, error, ...
           <Button variant="default" onClick={rest.onClose}>
             {app.cancel}
           </Button>
-          <Button type="submit" loading={pending === true} color={danger ? 'red.9' : 'jade'}>
+          <Button
+            type="submit"
+            loading={pending === true}
+            disabled={rest.disabled === true}
+            color={danger ? 'red.9' : 'jade'}
+          >
             {action}
           </Button>
         </Group>

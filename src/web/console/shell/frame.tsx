@@ -1,15 +1,18 @@
 import { Anchor, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../words';
+import { useAlerts } from './alerts';
 import { ConnectionBanner } from './connection-banner';
 import classes from './frame.module.css';
 import { Navigation } from './navigation';
+import { Notices } from './notices';
 import { SettingsMenu } from './settings-menu';
 import { ShiftSwitch } from './shift-switch';
 
 /** What stands around every page. */
 export function Frame({ children }: { children: ReactNode }) {
   const { app } = useWords();
+  useAlerts();
   return (
     <div className={classes.frame}>
       <Anchor href="#main" className="hidden-until-focused">
@@ -30,6 +33,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      <Notices />
     </div>
   );
 }

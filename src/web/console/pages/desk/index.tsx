@@ -1,7 +1,79 @@
-import { PageHeader } from '../../parts/page-header';
+import { VisuallyHidden } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { useQueue } from '../../api/queue';
+import { EmptyState } from '../../parts/empty-state';
+import { useKeys, type Keys } from '../../state/use-keys';
+import { useTitle } from '../../state/title';
 import { useWords } from '../../words';
+import { chatPath } from '../paths';
+import { Chat } from './chat/chat';
+import classes from './desk.module.css';
+import { MyChats } from './lists/my-chats';
+import { chatBeside } from './lists/order';
+import { OtherChats } from './lists/other-chats';
+import { QueueList } from './lists/queue-list';
+import { useClaim } from './lists/use-claim';
+
+/** Alt with a digit opens that chat, Alt with an arrow the one beside, `t` takes who waits longest. */
+function useDeskKeys(id: string | null): void {
+  const [, go] = useLocation();
+  const { data } = useQueue();
+  const claim = useClaim();
+  const mine = data?.mine ?? [];
+  const beside = (by: 1 | -1) => () => {
+    const next = chatBeside(mine, id, by);
+    if (next !== null) go(chatPath(next));
+  };
+  const keys: Record<string, () => void> = {
+    t: () => {
+      const first = data?.waiting[0];
+      if (first && !claim.isPending) claim.mutate(first.conversationId);
+    },
+    'alt+arrowup': beside(-1),
+    'alt+arrowdown': beside(1),
+  };
+  mine.slice(0, 9).forEach(({ conversationId }, place) => {
+    keys[`alt+${place + 1}`] = () => go(chatPath(conversationId));
+  });
+  useKeys(keys satisfies Keys);
+}
+
+/** Back from a chat, the focus is in the lists again. */
+function useListFocus(id: string | null) {
+  const lists = useRef<HTMLDivElement>(null);
+  const before = useRef(id);
+  useEffect(() => {
+    if (id === null && before.current !== null)
+      lists.current?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
+    before.current = id;
+  }, [id]);
+  return lists;
+}
 
 /** The queue, this agent's chats, and the chat that is open; null: none. */
 export function DeskPage({ id }: { id: string | null }) {
-  return <PageHeader title={id ?? useWords().nav.desk} />;
+  const words = useWords();
+  const lists = useListFocus(id);
+  useTitle(words.nav.desk);
+  useDeskKeys(id);
+  return (
+    <div className={classes.desk} data-open={id === null ? 'lists' : 'chat'}>
+      <VisuallyHidden component="h1">{words.nav.desk}</VisuallyHidden>
+      <div className={classes.lists} ref={lists}>
+        <QueueList />
+        <MyChats open={id} />
+        <OtherChats open={id} />
+      </div>
+      <div className={classes.center}>
+        {id === null ? (
+          <div className={classes.none}>
+            <EmptyState title={words.chat.none} hint={words.chat.noneHint} />
+          </div>
+        ) : (
+          <Chat key={id} id={id} />
+        )}
+      </div>
+    </div>
+  );
 }

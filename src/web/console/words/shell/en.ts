@@ -53,6 +53,24 @@ const terms: ShellWords['terms'] = {
   languages: { zh: 'Chinese', en: 'English' },
   ratings: { good: 'Good', fair: 'Fair', poor: 'Poor' },
   roles: { agent: 'Agent', supervisor: 'Supervisor' },
+  answers: {
+    id_type: {
+      resident_id: 'Chinese resident ID card',
+      passport: 'Passport',
+      travel_permit: 'Hong Kong, Macao or Taiwan travel permit',
+      permanent_resident: 'Foreign permanent resident ID card',
+    },
+    reason: {
+      unused: 'Not used any more',
+      price: 'Too expensive',
+      network: 'Bad network',
+      other_card: 'Has another card',
+      moving: 'Moving or going abroad',
+      privacy: 'Worried about data',
+    },
+    refund_method: { phone: 'To another phone number', bank: 'To a bank card' },
+    notify_by: { sms: 'Text message', email: 'E-mail' },
+  },
 };
 
 const errors: ShellWords['errors'] = {

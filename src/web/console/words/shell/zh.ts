@@ -4,6 +4,28 @@ import type { Language } from '../../../../core/language';
 import type { ChannelName } from '../../../../core/message';
 import type { SlotName, StepId } from '../../../../core/step';
 
+type Answers = Partial<Record<SlotName, Readonly<Record<string, string>>>>;
+
+/** What is kept of a question with fixed answers. */
+const answers: Answers = {
+  id_type: {
+    resident_id: '居民身份证',
+    passport: '护照',
+    travel_permit: '港澳台居民来往内地通行证',
+    permanent_resident: '外国人永久居留身份证',
+  },
+  reason: {
+    unused: '用不上了',
+    price: '太贵了',
+    network: '网络不好',
+    other_card: '换了别的卡',
+    moving: '搬家或出国',
+    privacy: '担心个人信息',
+  },
+  refund_method: { phone: '转到另一个手机号', bank: '退到银行卡' },
+  notify_by: { sms: '短信', email: '电子邮件' },
+};
+
 /** Words of the field, the same on every page. */
 const terms = {
   reasons: {
@@ -58,6 +80,7 @@ const terms = {
   languages: { zh: '中文', en: '英文' } satisfies Record<Language, string>,
   ratings: { good: '满意', fair: '一般', poor: '不满意' } satisfies Record<Rating, string>,
   roles: { agent: '客服', supervisor: '主管' },
+  answers,
 };
 
 /** What goes wrong, by the code of the error. */
