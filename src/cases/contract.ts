@@ -8,6 +8,9 @@ export const DOCUMENT_KINDS = ['id_front', 'id_back'] as const;
 /** One of the papers a reviewer can ask for. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** What was sent to an agent in the chat, counted from 1. */
+export type HandedKind = `handed-${number}`;
+
 /** What cases are looked for by; all given must fit. */
 export interface CaseListFilter {
   readonly state?: CaseState;
@@ -133,5 +136,9 @@ export interface CaseService {
    */
   document(number: string, viewer: Viewer, kind: DocumentKind): Promise<ShownDocument>;
   /** The same for a conversation, whether its application was sent or not. Who may ask is not checked here. */
-  conversationDocument(conversationId: string, viewer: Viewer, kind: DocumentKind): Promise<ShownDocument>;
+  conversationDocument(
+    conversationId: string,
+    viewer: Viewer,
+    kind: DocumentKind | HandedKind,
+  ): Promise<ShownDocument>;
 }
