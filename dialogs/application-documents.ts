@@ -1,7 +1,5 @@
+import { MOST_DOCUMENTS } from '../src/cases/form';
 import type { Outcome, Scene, Verdict } from '../src/dialogue/contract';
-
-/** Documents a case may take. */
-const MOST_DOCUMENTS = 6;
 
 /** A photo of a side of the identity document. */
 type DocumentSlot = 'id_front' | 'id_back';

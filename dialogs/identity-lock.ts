@@ -50,6 +50,16 @@ export async function clearFailures(scene: Scene, proof: Proof): Promise<void> {
   if (guard && guard.failures > 0) scene.writeGuard({ ...guard, failures: 0 });
 }
 
+/** Takes a lock away and starts all counts again. */
+export async function liftLock(scene: Scene): Promise<void> {
+  scene.memory.lockedUntil = undefined;
+  scene.memory.failures = { code: 0, document: 0 };
+  for (const proof of PROOFS) {
+    const guard = await guardFor(scene, proof);
+    if (guard) scene.writeGuard({ ...guard, failures: 0, lockedUntil: null });
+  }
+}
+
 async function guardFor(scene: Scene, proof: Proof): Promise<Guard | null> {
   const key = scene.memory.guardKey;
   return key === undefined ? null : scene.readGuard(proof === 'code' ? key : `${key}:${proof}`);

@@ -8,6 +8,7 @@ import { eligibility } from './eligibility';
 import { callback } from './callback';
 import { askHuman, handedBack, queueCommands, thankForRating } from './handoff';
 import { identity } from './identity';
+import { vouchedFor } from './identity-vouched';
 import { news } from './news';
 import { answer } from './questions';
 import { refund } from './refund';
@@ -41,6 +42,7 @@ export const dialogs: DialogModules = {
   menu: (scene, key) => scene.say(key, { choices: MENU }),
   news,
   queue: queueCommands,
+  vouchedFor,
   rated: thankForRating,
   handedBack,
 };

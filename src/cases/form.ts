@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { SLOT_NAMES } from '../core/step';
 
+/** Documents that one application takes in all (issue: 6 files). */
+export const MOST_DOCUMENTS = 6;
+
 const slotName = z.enum(SLOT_NAMES);
 
 const storedDocument = z.object({
@@ -19,6 +22,8 @@ const formSchema = z.object({
   documents: z.partialRecord(slotName, storedDocument).default({}),
   /** Documents that were to be replaced: they stand again when no other can be taken. */
   replaced: z.partialRecord(slotName, storedDocument).default({}),
+  /** Documents sent to an agent in the chat, oldest first; `at` is ISO 8601. */
+  handed: z.array(storedDocument.extend({ at: z.string() })).default([]),
   /** Every document ever handed in for this case, by vault id; counted and erased with the case. */
   documentIds: z.array(z.string()).default([]),
   /** An answer that the operator's systems could not check yet. */

@@ -1,10 +1,11 @@
 import type { CaseRecord } from '../core/case';
 import { XiaokaError } from '../core/errors';
+import type { StoredDocument } from '../core/message';
 import type { SlotName } from '../core/step';
 import type { Vault } from '../privacy/contract';
 import { confirmedForm, type CaseChangeServices } from './changes';
 import { cleanWords } from './clean-words';
-import type { DocumentKind, RevealedValue, ShownDocument, Viewer } from './contract';
+import type { DocumentKind, HandedKind, RevealedValue, ShownDocument, Viewer } from './contract';
 import type { DocumentVault } from './documents';
 import { emptyForm, parseForm, type Form } from './form';
 import { revealableSlots } from './masked-values';
@@ -53,7 +54,8 @@ export async function caseDocument(
   services: LookingServices,
 ): Promise<ShownDocument> {
   const record = await needRecord(number, services.store);
-  return show(confirmedForm(record, services.vault), kind, record.number ?? '', viewer, services);
+  const { documents } = confirmedForm(record, services.vault);
+  return show(documents[kind], kind, record.number ?? '', viewer, services);
 }
 
 /**
@@ -63,29 +65,35 @@ export async function caseDocument(
 export async function conversationDocument(
   conversationId: string,
   viewer: Viewer,
-  kind: DocumentKind,
+  kind: DocumentKind | HandedKind,
   services: LookingServices,
 ): Promise<ShownDocument> {
   const snapshot = await services.store.snapshot(conversationId);
   if (snapshot === null) throw new XiaokaError('NotFound', 'there is no such conversation');
-  return show(latestForm(snapshot.case, services.vault), kind, conversationId, viewer, services);
+  const record = snapshot.case;
+  if (kind === 'id_front' || kind === 'id_back')
+    return show(latestForm(record, services.vault).documents[kind], kind, conversationId, viewer, services);
+  const handed = openForm(record, record?.form ?? '', services.vault).handed;
+  return show(handed[Number(kind.slice('handed-'.length)) - 1], kind, conversationId, viewer, services);
 }
 
 function latestForm(record: CaseRecord | null, vault: Pick<Vault, 'open'>): Form {
   if (record === null) return emptyForm();
-  const sealed = record.number === null ? record.form : (record.submittedForm ?? '');
-  return sealed === '' ? emptyForm() : parseForm(vault.open(sealed, record.id));
+  return openForm(record, record.number === null ? record.form : (record.submittedForm ?? ''), vault);
+}
+
+function openForm(record: CaseRecord | null, sealed: string, vault: Pick<Vault, 'open'>): Form {
+  return record === null || sealed === '' ? emptyForm() : parseForm(vault.open(sealed, record.id));
 }
 
 /** That somebody looked is kept before anything is read, so that it stands there whatever comes of it. */
 async function show(
-  form: Form,
-  kind: DocumentKind,
+  document: StoredDocument | undefined,
+  kind: string,
   target: string,
   viewer: Viewer,
   { store, clock, documents }: LookingServices,
 ): Promise<ShownDocument> {
-  const document = form.documents[kind];
   if (document === undefined) throw new XiaokaError('NotFound', 'there is no such document');
   const at = clock.now();
   await writeAudit({ at, actor: viewer.email, action: 'document', target, detail: { kind } }, store);

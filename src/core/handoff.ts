@@ -104,6 +104,7 @@ export const AUDIT_ACTIONS = [
   'requeue',
   'note',
   'correct',
+  'vouch',
   'reveal',
   'document',
   'read',

@@ -54,6 +54,8 @@ export type ConversationEvent =
       readonly handoffId: string;
       readonly question: SlotName | null;
     }
+  /** The agent has checked the customer's documents: that stands in for the code. */
+  | { readonly name: 'vouch'; readonly by: string }
   /** The agent corrected an answer. */
   | { readonly name: 'correct'; readonly slot: SlotName; readonly value: string; readonly by: string };
 

@@ -13,6 +13,7 @@ import type { Scene } from './contract';
 import { createController, type Controller } from './controller';
 import { correctAnswer } from './corrected';
 import { stepOf, type DialogModules } from './engine';
+import { keepHanded } from './handed';
 import { followLanguage } from './language';
 import { readState, writeState, type DialogueState, type Memory, type StepStack } from './memory';
 import { offerOtherWish } from './other-wish';
@@ -66,6 +67,8 @@ export interface DialogueOutput {
 /** Turns messages into answers. */
 export interface Dialogue {
   run(input: DialogueInput): Promise<DialogueOutput>;
+  /** Keeps documents that a customer sends to an agent; nothing is said. */
+  hand(input: DialogueInput): DialogueOutput;
 }
 
 const NOTHING: Understanding = {
@@ -79,7 +82,10 @@ const NOTHING: Understanding = {
 /** Makes the dialogue out of the modules in `dialogs/`. */
 export function createDialogue(services: DialogueServices): Dialogue {
   const controller = createController(services.modules);
-  return { run: (input) => run(input, services, controller) };
+  return {
+    run: (input) => run(input, services, controller),
+    hand: (input) => hand(input, services),
+  };
 }
 
 async function run(
@@ -94,10 +100,17 @@ async function run(
   if (input.event === null) followLanguage(scene, openSlot(turn), turn.first);
   if (input.event?.name === 'case') turn.stack = [];
   if (input.event?.name === 'correct') await correctAnswer(turn, input.event);
+  else if (input.event?.name === 'vouch') await services.modules.vouchedFor(scene, input.event.by);
   else if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
   if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
   offerOtherWish(turn);
   return output(input, turn, scene.memory.misunderstood > misunderstoodBefore);
+}
+
+function hand(input: DialogueInput, services: DialogueServices): DialogueOutput {
+  const turn = runningTurn(input, readState(input.conversation.dialogue), services);
+  keepHanded(turn.scene, input.documents);
+  return output(input, turn, false);
 }
 
 /** A place that this program no longer knows becomes the step that the case is in. */

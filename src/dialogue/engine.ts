@@ -27,6 +27,8 @@ export interface DialogModules {
   news(scene: Scene): Promise<DialogEntry | null>;
   /** What a customer who waits can say of the queue, by choice key `choice.handoff.<key>`. */
   readonly queue: Readonly<Record<string, (scene: Scene) => Promise<Outcome>>>;
+  /** An agent has checked the customer's documents: that stands in for the code. */
+  vouchedFor(scene: Scene, agent: string): Promise<void>;
   /** Thanks for a rating, chosen by `choice.rating.<key>`. */
   rated(scene: Scene): void;
   /** Says that the agent has handed back, and asks for a rating. */

@@ -115,7 +115,8 @@ export interface ConversationView {
   readonly notes: readonly ConversationNote[];
   readonly values: readonly ValueView[];
   readonly documents: readonly {
-    readonly kind: 'id_front' | 'id_back';
+    /** `id_front`, `id_back`, or `handed-1`, `handed-2` … for what was sent to an agent in the chat. */
+    readonly kind: string;
     readonly mediaType: string;
     readonly bytes: number;
   }[];
@@ -196,6 +197,11 @@ export interface Desk {
   release(agent: AgentRecord, id: string, release: Release): Promise<void>;
   /** Gives another value to an answer. @throws XiaokaError `BadRequest` with the reason when it will not do */
   correct(agent: AgentRecord, id: string, slot: SlotName, value: string): Promise<void>;
+  /**
+   * Has checked the customer's documents: that stands in for the code.
+   * @throws XiaokaError `Conflict` before the customer has said which card it is about
+   */
+  vouch(agent: AgentRecord, id: string, reason: string): Promise<void>;
   reveal(agent: AgentRecord, id: string, slot: SlotName, reason: string): Promise<Revealed>;
   readyAnswers(agent: AgentRecord, id: string): Promise<readonly ReadyAnswer[]>;
   /** Tells the customer that the agent is writing; nothing is stored. */

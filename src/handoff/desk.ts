@@ -15,6 +15,7 @@ import { sayAct } from './say';
 import type { DeskServices } from './services';
 import { setShift } from './shift';
 import { viewOf } from './view';
+import { vouchAct } from './vouch';
 
 /** Activities answered at once behind a number, and before one. */
 const MOST_AFTER = 500;
@@ -67,6 +68,9 @@ function workingDesk(services: DeskServices): Omit<Desk, ReadingCalls | PeopleCa
     },
     async correct(agent, id, slot, value) {
       await acts.act(id, correctAct(agent, slot, value));
+    },
+    async vouch(agent, id, reason) {
+      await acts.act(id, vouchAct(agent, reason));
     },
     async reveal(agent, id, slot, reason) {
       const { result: value } = await acts.act(id, revealAct(agent, slot, reason, services));

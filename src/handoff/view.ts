@@ -25,6 +25,7 @@ export async function viewOf(
     store.handoffs(conversation.id),
   ]);
   const form = shownForm(snapshot.case, vault);
+  const working = workingForm(snapshot.case, vault);
   const proven = provenAt(conversation) !== null;
   return {
     conversationId: conversation.id,
@@ -40,17 +41,24 @@ export async function viewOf(
     earlier: (transcript[0]?.sequence ?? 1) > 1,
     notes,
     values: valuesOf({ case: snapshot.case, form, proven }, steps),
-    documents: documentsOf(form),
+    documents: documentsOf(form, working),
     case: snapshot.case,
     verifiedAt: freshProofAt(conversation, now),
-    questions: questionsOf(snapshot.case, workingForm(snapshot.case, vault), steps),
+    questions: questionsOf(snapshot.case, working, steps),
     earlierHandoffs: handoffs.filter(({ endedAt }) => endedAt !== null),
   };
 }
 
-function documentsOf({ documents }: Form): ConversationView['documents'] {
-  return DOCUMENT_KINDS.flatMap((kind) => {
+/** What was sent to an agent in the chat stands on the working form, also once another was confirmed. */
+function documentsOf({ documents }: Form, { handed }: Form): ConversationView['documents'] {
+  const asked = DOCUMENT_KINDS.flatMap((kind) => {
     const document = documents[kind];
     return document ? [{ kind, mediaType: document.mediaType, bytes: document.bytes }] : [];
   });
+  const sent = handed.map(({ mediaType, bytes }, index) => ({
+    kind: `handed-${index + 1}`,
+    mediaType,
+    bytes,
+  }));
+  return [...asked, ...sent];
 }

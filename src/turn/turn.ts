@@ -77,7 +77,7 @@ async function answerTo(
 ): Promise<Answer> {
   const { conversation } = snapshot;
   const unasked = message.kind === 'message' || message.event?.name === 'join';
-  if (unasked && isBotSilent(conversation.handoff)) return { outcome: 'silent', replies: [], output: null };
+  if (unasked && isBotSilent(conversation.handoff)) return silent(snapshot, message, read.now, services);
   try {
     const output = await services.dialogue.run({
       conversation,
@@ -95,6 +95,19 @@ async function answerTo(
   } catch (error) {
     return failed(snapshot, services, error);
   }
+}
+
+/** The agent answers; what the customer hands over is kept for them. */
+function silent(
+  snapshot: Snapshot,
+  { documents }: IncomingMessage,
+  now: Date,
+  services: TurnServices,
+): Answer {
+  const handed = documents.length > 0;
+  const said = { text: '', secretDropped: false, documents, event: null };
+  const output = handed ? services.dialogue.hand({ ...snapshot, now, ...said }) : null;
+  return { outcome: 'silent', replies: [], output };
 }
 
 function failed(snapshot: Snapshot, services: TurnServices, error: unknown): Answer {

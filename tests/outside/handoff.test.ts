@@ -1,6 +1,6 @@
 import { Customer, outbox } from '../support/customer';
-import { DeskAgent } from '../support/desk';
-import { codeFor, goThrough, person, usualAnswers } from '../support/people';
+import { DeskAgent, pathOf } from '../support/desk';
+import { codeFor, goThrough, person, photo, usualAnswers } from '../support/people';
 import { Program } from '../support/program';
 import { expectRefused, refusal } from './support';
 
@@ -259,4 +259,56 @@ test('a restart loses no handoff', async () => {
   );
   await agent.release(customer.conversationId, 'bot');
   expect((await customer.say('The person helped me')).text).toMatch(/Thank you/);
+});
+
+describe('a customer whose card is broken', () => {
+  let customer: Customer;
+  let agent: DeskAgent;
+  beforeAll(async () => {
+    customer = await arrive();
+    const asked = await customer.say('I want to cancel my internet card');
+    const open = await goThrough(customer, program.url, asked, usualAnswers(person(1), 'en'), 'otp');
+    expect(open.expects).toBe('otp');
+    expect((await customer.say("I can't receive the code")).handoff).toBe('waiting');
+    agent = await DeskAgent.logIn(base);
+    await agent.claim(customer.conversationId);
+  });
+
+  test('comes with the reason, and shows documents that only the agent sees', async () => {
+    expect((await agent.queue()).mine).toEqual([expect.objectContaining({ reason: 'cannot_receive_code' })]);
+    await customer.upload([await photo()]);
+    const { documents } = await agent.open(customer.conversationId);
+    expect(documents).toEqual([expect.objectContaining({ kind: 'handed-1', mediaType: 'image/jpeg' })]);
+    const path = `${pathOf(customer.conversationId)}/documents/handed-1`;
+    const shown = await agent.agent.get(path);
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(shown.headers.get('cache-control')).toContain('no-store');
+    const other = await DeskAgent.logIn(base, 'agent2@demo.example');
+    await expectRefused(await other.agent.get(path), 403);
+    await expectRefused(await agent.agent.get(path.replace('-1', '-2')), 404);
+  });
+
+  test('is vouched for with a reason, and goes on without the code but not without the document', async () => {
+    await expectRefused(await agent.post(customer.conversationId, 'vouch', { reason: '' }), 400);
+    const vouched = await agent.post(customer.conversationId, 'vouch', {
+      reason: 'compared ID and face on video',
+    });
+    expect(vouched.status).toBe(204);
+    await agent.release(customer.conversationId, 'bot');
+    const back = await customer.last();
+    expect([back.step, back.expects]).toEqual(['identity', 'name']);
+    await goThrough(customer, program.url, back, usualAnswers(person(1), 'en'), 'id_number');
+    expect((await customer.say(person(3).id)).expects).toBe('id_number');
+    expect((await customer.say(person(1).id)).step).toBe('application');
+  });
+});
+
+test('nobody is vouched for before they have said which card it is about', async () => {
+  const customer = await waiting();
+  const agent = await DeskAgent.logIn(base);
+  await agent.claim(customer.conversationId);
+  await expectRefused(await agent.post(customer.conversationId, 'vouch', { reason: 'seems nice' }), 409);
+  await customer.upload([await photo()]);
+  expect((await agent.open(customer.conversationId)).documents).toEqual([]);
+  await agent.release(customer.conversationId, 'bot');
 });

@@ -24,7 +24,9 @@ export const conversationParams = z.object({ id: z.string().min(1).max(300) });
 export const valueParams = conversationParams.extend({ slot });
 
 /** A document of a conversation that an address names. */
-export const documentParams = conversationParams.extend({ kind: z.enum(['id_front', 'id_back']) });
+export const documentParams = conversationParams.extend({
+  kind: z.union([z.enum(['id_front', 'id_back']), z.templateLiteral(['handed-', z.int().min(1).max(99)])]),
+});
 
 /** Language of the summaries; each conversation's own when absent. */
 export const queueQuery = z.object({ language: z.enum(LANGUAGES).optional() });
@@ -125,7 +127,11 @@ export const conversationAnswer = z.object({
   notes: z.array(noteAnswer),
   values: z.array(valueAnswer),
   documents: z.array(
-    z.object({ kind: z.enum(['id_front', 'id_back']), mediaType: z.string(), bytes: z.number() }),
+    z.object({
+      kind: z.string().describe('id_front, id_back, or handed-1 … for what was sent to an agent in the chat'),
+      mediaType: z.string(),
+      bytes: z.number(),
+    }),
   ),
   case: z
     .object({
@@ -168,6 +174,9 @@ export const releaseBody = z.object({
 
 /** Another value for an answer. */
 export const correctBody = z.object({ value: z.string().trim().min(1).max(500) });
+
+/** Why the agent is sure of the customer without a code. */
+export const vouchBody = z.object({ reason });
 
 /** Why a value is to be shown in full. */
 export const revealBody = z.object({ reason });

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { CaseService, DocumentKind, ShownDocument } from '../../cases/contract';
+import type { CaseService, ShownDocument } from '../../cases/contract';
 import type { Desk } from '../../handoff/contract';
 import { ERROR_ANSWERS } from '../errors';
 import { caseDocumentParams } from './case-schemas';
@@ -56,7 +56,7 @@ export function documentRoutes(
 }
 
 /** Shown in the browser and kept nowhere: the name of a saved copy says nothing of the customer. */
-function show({ content, mediaType }: ShownDocument, kind: DocumentKind, reply: FastifyReply): FastifyReply {
+function show({ content, mediaType }: ShownDocument, kind: string, reply: FastifyReply): FastifyReply {
   return reply
     .header('cache-control', 'no-store')
     .header('pragma', 'no-cache')

@@ -16,6 +16,14 @@ const correct = {
   response: { 204: z.undefined(), ...ERROR_ANSWERS },
 };
 
+const vouch = {
+  tags: TAGS,
+  summary: 'Say that the documents were checked: that stands in for the code',
+  params: schemas.conversationParams,
+  body: schemas.vouchBody,
+  response: { 204: z.undefined(), ...ERROR_ANSWERS },
+};
+
 const reveal = {
   tags: TAGS,
   summary: 'Show a value in full for a short time; recorded with who, when and why',
@@ -38,6 +46,10 @@ export function valueRoutes(desk: Desk, sessions: Sessions): FastifyPluginAsyncZ
     scope.post('/conversations/:id/values/:slot', { schema: correct }, async (request, reply) => {
       const { id, slot } = request.params;
       await desk.correct(caller(request).agent, id, slot, request.body.value);
+      return reply.code(204).send();
+    });
+    scope.post('/conversations/:id/vouch', { schema: vouch }, async (request, reply) => {
+      await desk.vouch(caller(request).agent, request.params.id, request.body.reason);
       return reply.code(204).send();
     });
     scope.post('/conversations/:id/values/:slot/reveal', { schema: reveal }, async (request) => {
