@@ -44,7 +44,7 @@ function valueView(
     slot: name,
     step,
     state: given ? 'given' : absent,
-    value: given ? value : null,
+    value: given ? slot.mask(value) : null,
     // Answers from before sources were kept are the customer's own.
     source: source?.by ?? (given ? 'customer' : null),
     at: source ? new Date(source.at) : null,
