@@ -2,7 +2,6 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import websocket from '@fastify/websocket';
 import fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -22,6 +21,7 @@ import { openApiOptions, openApiRoutes } from './openapi';
 import { operationsRoutes } from './operations';
 import { securityHeaders, trustedProxies } from './security';
 import { siteRoutes, type SiteDeps } from './site';
+import { takeWebSockets } from './web-sockets';
 
 /** All that is served. */
 export interface ServerDeps extends AgentApiDeps, SiteDeps {
@@ -36,9 +36,6 @@ export interface ServerDeps extends AgentApiDeps, SiteDeps {
 
 /** Largest body where a route does not say otherwise, in bytes. */
 const BODY_LIMIT = 256 * 1024;
-
-/** Largest frame that a WebSocket takes, in bytes; clients send small ones only. */
-const LARGEST_FRAME = 64 * 1024;
 
 /** Longest part of an address; a conversation's id, URL-encoded, fits well. */
 const MAX_PARAM_LENGTH = 300;
@@ -95,7 +92,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   watchRequests(server, deps.metrics);
   server.addHook('preClose', async () => closeCompanion(server));
   void server.register(rateLimit, { global: false });
-  void server.register(websocket, { options: { maxPayload: LARGEST_FRAME } });
+  takeWebSockets(server);
   // Before the headers and cookies of pages: its answers are no pages, and it is asked most.
   void server.register(deps.directLine, { prefix: '/v3/directline' });
   void server.register(helmet, securityHeaders(deps.publicUrl));
