@@ -3,15 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { z } from 'zod';
-import type { CaseDetail, CaseListFilter, CaseService, Decision } from '../../src/cases/contract';
-import { assertEdge, type CaseState } from '../../src/core/case';
-import { XiaokaError } from '../../src/core/errors';
 import { ensureDemoAgents } from '../../src/http/agents';
 import { createServer, type ServerDeps } from '../../src/http/server';
 import { createHealth } from '../../src/observe/health';
 import { createLog } from '../../src/observe/log';
 import { createMetrics } from '../../src/observe/metrics';
+import type { Matcher } from '../../src/matching/contract';
+import { createReports } from '../../src/reports/report';
+import { createUnderstanding } from '../../src/reports/understanding';
+import type { Store } from '../../src/store/contract';
 import { openSqliteStore } from '../../src/store/sqlite/open';
+import { FakeCases } from './fake-cases';
+import { FakeDesk, FakeLive } from './fake-desk';
+
+/** Understands nothing. */
+const matcher: Matcher = {
+  understand: () => ({ language: 'zh', intent: 'none', confidence: 1, alternatives: [], also: null }),
+};
 
 const logLine = z.record(z.string(), z.unknown());
 
@@ -26,61 +34,16 @@ export class TestClock {
   }
 }
 
-/** One case in memory, and what was asked of it. */
-export class FakeCases implements CaseService {
-  readonly calls: unknown[] = [];
-  private detail: CaseDetail = {
-    number: 'XK-ABCDEFGH',
-    state: 'submitted',
-    submittedAt: new Date('2026-03-01T08:00:00Z'),
-    answerFrom: '2026-03-10',
-    dueAt: '2026-03-20',
-    overdue: false,
-    refund: { cents: 3650, reference: null },
-    updatedAt: new Date('2026-03-01T08:00:00Z'),
-    values: { name: '林*', id_number: '**************0011' },
-    documents: [{ kind: 'id_front', mediaType: 'image/jpeg', bytes: 1000 }],
-    requestedDocuments: [],
-    reason: null,
-    history: [
-      { at: new Date('2026-03-01T08:00:00Z'), by: 'customer', from: 'draft', to: 'submitted', why: 'sent' },
-    ],
-  };
-
-  async list(filter: CaseListFilter): Promise<CaseDetail[]> {
-    this.calls.push(filter);
-    return filter.state === undefined || filter.state === this.detail.state ? [this.detail] : [];
-  }
-
-  async find(number: string): Promise<CaseDetail | null> {
-    return number.toUpperCase() === this.detail.number ? this.detail : null;
-  }
-
-  async decide(number: string, by: string, decision: Decision): Promise<CaseDetail> {
-    this.calls.push({ by, decision });
-    const to = { approve: 'approved', reject: 'rejected', more_info: 'more_info' } as const;
-    return this.move(number, to[decision.decision]);
-  }
-
-  async markRefunded(number: string, by: string, reference: string): Promise<CaseDetail> {
-    this.calls.push({ by, reference });
-    return this.move(number, 'closed');
-  }
-
-  private async move(number: string, to: CaseState): Promise<CaseDetail> {
-    if (!(await this.find(number))) throw new XiaokaError('NotFound', 'there is no such case');
-    assertEdge(this.detail.state, to);
-    this.detail = { ...this.detail, state: to };
-    return this.detail;
-  }
-}
-
 /** A server with its surroundings. */
 export interface Rig {
   readonly server: FastifyInstance;
   readonly clock: TestClock;
   readonly cases: FakeCases;
+  readonly desk: FakeDesk;
+  readonly live: FakeLive;
   readonly deps: ServerDeps;
+  /** The store that the server works on. */
+  readonly store: Store;
   /** Lines of the log, parsed. */
   readonly lines: Record<string, unknown>[];
   close(): Promise<void>;
@@ -92,6 +55,10 @@ function webFolder(): string {
   writeFileSync(join(root, 'index.html'), '<!doctype html><title>demo</title>');
   writeFileSync(join(root, 'widget.js'), 'export {};');
   writeFileSync(join(root, 'page', 'page.css'), 'body{}');
+  mkdirSync(join(root, 'console', 'assets'), { recursive: true });
+  const page = '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__"><title>console</title>';
+  writeFileSync(join(root, 'console', 'index.html'), page);
+  writeFileSync(join(root, 'console', 'assets', 'main-abc123.js'), 'export {};');
   return root;
 }
 
@@ -104,6 +71,8 @@ export async function makeRig(changes: Partial<ServerDeps> = {}): Promise<Rig> {
   const webRoot = webFolder();
   const clock = new TestClock();
   const cases = new FakeCases();
+  const desk = new FakeDesk();
+  const live = new FakeLive();
   const deps: ServerDeps = {
     mode: 'demo',
     publicUrl: null,
@@ -117,6 +86,15 @@ export async function makeRig(changes: Partial<ServerDeps> = {}): Promise<Rig> {
     store,
     clock,
     cases,
+    desk,
+    live,
+    reports: createReports({ store, clock }),
+    understanding: createUnderstanding({
+      store,
+      matcher,
+      clock,
+      intentsDir: join(__dirname, '../../intents'),
+    }),
     directLine: async (scope) => {
       scope.get('/conversations/:id', async () => ({ ok: true }));
       scope.get('/broken', async () => {
@@ -137,7 +115,7 @@ export async function makeRig(changes: Partial<ServerDeps> = {}): Promise<Rig> {
     await store.close();
     rmSync(webRoot, { recursive: true });
   };
-  return { server, clock, cases, deps, lines, close };
+  return { server, clock, cases, desk, live, deps, store, lines, close };
 }
 
 /** An agent with a cookie and a token. */
@@ -158,9 +136,9 @@ export function sendLogin(
   return server.inject({ method: 'POST', url: '/api/agent/login', headers, payload: { email, password } });
 }
 
-/** Logs the demo agent in. */
-export async function logIn(server: FastifyInstance): Promise<TestAgent> {
-  const answer = await sendLogin(server, 'agent@demo.example', PASSWORD);
+/** Logs a demo agent in. */
+export async function logIn(server: FastifyInstance, email = 'agent@demo.example'): Promise<TestAgent> {
+  const answer = await sendLogin(server, email, PASSWORD);
   const cookie = `xiaoka_session=${answer.cookies.find(({ name }) => name === 'xiaoka_session')?.value ?? ''}`;
   const { csrf } = answer.json<{ csrf: string }>();
   return {

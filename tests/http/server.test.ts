@@ -190,6 +190,22 @@ test('a body far too large gets its answer over a real connection', async () => 
   expect(await answer.json()).toMatchObject({ error: { code: 'PayloadTooLarge' } });
 });
 
+test.each(['h2c', 'websocket'])(
+  'a call that would like to go on as %s is answered as any other, its address kept out of the log',
+  async (protocol) => {
+    const port = await listen(rig.server, { host: '127.0.0.1', port: 0 }, rig.deps.log);
+    const socket = connect(port, '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const upgrade = `Connection: Upgrade\r\nUpgrade: ${protocol}\r\nSec-WebSocket-Version: 13\r\n`;
+    const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+    socket.write(`GET /healthz?t=secret-token HTTP/1.1\r\nHost: x\r\n${upgrade}${key}\r\n`);
+    await once(socket, 'close');
+    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 [\s\S]*\{"status":"up"\}/);
+    expect(JSON.stringify(rig.lines)).not.toMatch('secret-token');
+  },
+);
+
 test('what is not HTTP is answered in shape, too', async () => {
   const port = await listen(rig.server, { host: '127.0.0.1', port: 0 }, rig.deps.log);
   const socket = connect(port, '127.0.0.1');
