@@ -1,3 +1,4 @@
+import { CONVERSATION_URL } from './fake-desk';
 import { errorCode, logIn, makeRig, type Rig, type TestAgent } from './harness';
 
 const CASE = '/api/agent/cases/XK-ABCDEFGH';
@@ -16,6 +17,7 @@ test('cases are listed, filtered by what the query says', async () => {
     cases: [
       {
         number: 'XK-ABCDEFGH',
+        version: 1,
         state: 'submitted',
         submittedAt: '2026-03-01T08:00:00.000Z',
         answerFrom: '2026-03-10',
@@ -25,14 +27,16 @@ test('cases are listed, filtered by what the query says', async () => {
         updatedAt: '2026-03-01T08:00:00.000Z',
       },
     ],
+    counts: { submitted: 1 },
+    overdue: 0,
   });
-  const closed = await agent.get('/api/agent/cases?state=closed&number=xk-1&overdue=false');
-  expect(closed.json()).toEqual({ cases: [] });
-  await agent.get('/api/agent/cases?state=&number=&overdue=');
-  expect(rig.cases.calls).toEqual([{}, { state: 'closed', number: 'xk-1', overdue: false }, {}]);
+  const closed = await agent.get('/api/agent/cases?state=closed&number=xk-1&overdue=false&open=true');
+  expect(closed.json()).toEqual({ cases: [], counts: { submitted: 1 }, overdue: 0 });
+  await agent.get('/api/agent/cases?state=&number=&overdue=&open=');
+  expect(rig.cases.calls).toEqual([{}, { state: 'closed', number: 'xk-1', overdue: false, open: true }, {}]);
 });
 
-test.each(['state=lost', 'overdue=maybe', 'state=closed&state=draft', `number=${'x'.repeat(41)}`])(
+test.each(['state=lost', 'overdue=maybe', 'open=5', 'state=closed&state=draft', `number=${'x'.repeat(41)}`])(
   'a list asked for by %s is a bad request',
   async (query) => {
     const answer = await agent.get(`/api/agent/cases?${query}`);
@@ -45,12 +49,16 @@ test('one case shows masked values, kinds of documents and the history', async (
   expect(answer.json()).toMatchObject({
     number: 'XK-ABCDEFGH',
     state: 'submitted',
+    version: 1,
     values: { name: '林*', id_number: '**************0011' },
+    revealable: ['name', 'id_number'],
+    reviewer: null,
     documents: [{ kind: 'id_front', mediaType: 'image/jpeg', bytes: 1000 }],
     history: [
       { at: '2026-03-01T08:00:00.000Z', by: 'customer', from: 'draft', to: 'submitted', why: 'sent' },
     ],
   });
+  expect(answer.json()).not.toHaveProperty('conversationId');
   expect(rig.cases.calls).toEqual([]);
 });
 
@@ -59,6 +67,9 @@ test('a case that is not there is not found', async () => {
     await agent.get('/api/agent/cases/XK-00000000'),
     await agent.post('/api/agent/cases/XK-00000000/decision', { decision: 'approve' }),
     await agent.post('/api/agent/cases/XK-00000000/refund', { reference: 'R1' }),
+    await agent.post('/api/agent/cases/XK-00000000/review'),
+    await agent.post('/api/agent/cases/XK-00000000/values/name/reveal', { reason: 'a call' }),
+    await agent.get('/api/agent/cases/XK-00000000/documents/id_front'),
   ]) {
     expect([answer.statusCode, errorCode(answer)]).toEqual([404, 'NotFound']);
   }
@@ -95,7 +106,10 @@ test.each([
   { decision: 'more_info', reason: 'x', documents: ['passport'] },
   { decision: 'more_info', reason: 'x', documents: 'id_front' },
   { decision: 'reject', reason: 'x'.repeat(2001) },
+  { decision: 'reject', reason: 'x'.repeat(20_000) },
   { decision: 'approve', reason: 7 },
+  { decision: 'approve', version: '1' },
+  { decision: 'approve', version: -1 },
 ])('decision %j is a bad request', async (payload) => {
   const answer = await agent.post(`${CASE}/decision`, payload);
   expect([answer.statusCode, errorCode(answer)]).toEqual([400, 'BadRequest']);
@@ -107,6 +121,48 @@ test('a decision that the state does not allow is a conflict', async () => {
   const answer = await agent.post(`${CASE}/decision`, { decision: 'approve' });
   expect([answer.statusCode, errorCode(answer)]).toEqual([409, 'IllegalTransition']);
 });
+
+test.each([
+  ['decision', { decision: 'approve' }],
+  ['refund', { reference: 'R-1' }],
+  ['review', {}],
+])('%s on a case that was changed since it was looked at is a conflict', async (call, payload) => {
+  const stale = await agent.post(`${CASE}/${call}`, { ...payload, version: 7 });
+  expect([stale.statusCode, errorCode(stale)]).toEqual([409, 'Conflict']);
+  expect((await agent.get(CASE)).json()).toMatchObject({ state: 'submitted', version: 1 });
+});
+
+test('a case is taken into review in the name of the agent, and over from a colleague when asked', async () => {
+  const colleague = await logIn(rig.server, 'agent2@demo.example');
+  const taken = await agent.post(`${CASE}/review`, { version: 1 });
+  expect(taken.json()).toMatchObject({ state: 'in_review', version: 2, reviewer: 'agent@demo.example' });
+  const refused = await colleague.post(`${CASE}/review`);
+  expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'Conflict']);
+  const over = await colleague.post(`${CASE}/review`, { over: true });
+  expect(over.json()).toMatchObject({ state: 'in_review', reviewer: 'agent2@demo.example' });
+  for (const payload of [{ over: 'yes' }, { version: 'x' }, []]) {
+    expect((await agent.post(`${CASE}/review`, payload)).statusCode).toBe(400);
+  }
+});
+
+test('a value is shown in full for a reason', async () => {
+  const answer = await agent.post(`${CASE}/values/name/reveal`, { reason: ' the customer calls ' });
+  expect(answer.json()).toEqual({ slot: 'name', value: '林晓', until: '2026-03-02T01:00:30.000Z' });
+  expect(answer.headers['cache-control']).toBe('no-store');
+  expect(rig.cases.calls).toEqual([{ by: 'agent@demo.example', slot: 'name', reason: 'the customer calls' }]);
+  const refused = await agent.post(`${CASE}/values/id_type/reveal`, { reason: 'the customer calls' });
+  expect([refused.statusCode, errorCode(refused)]).toEqual([400, 'BadRequest']);
+});
+
+test.each([{}, { reason: ' \u200b' }, { reason: 'x'.repeat(2001) }, { reason: 1 }])(
+  'revealing for %j is a bad request',
+  async (payload) => {
+    const answer = await agent.post(`${CASE}/values/name/reveal`, payload);
+    expect([answer.statusCode, errorCode(answer)]).toEqual([400, 'BadRequest']);
+    expect((await agent.post(`${CASE}/values/shoe_size/reveal`, { reason: 'x' })).statusCode).toBe(400);
+    expect(rig.cases.calls).toEqual([]);
+  },
+);
 
 test('a refund is marked paid under its reference', async () => {
   await agent.post(`${CASE}/decision`, { decision: 'approve' });
@@ -126,20 +182,27 @@ test.each([{}, { reference: ' ' }, { reference: 'x'.repeat(101) }, { reference: 
 test.each([
   ['GET', '/api/agent/cases'],
   ['GET', CASE],
+  ['GET', `${CASE}/documents/id_front`],
+  ['GET', `${CONVERSATION_URL}/documents/id_front`],
   ['POST', `${CASE}/decision`],
   ['POST', `${CASE}/refund`],
+  ['POST', `${CASE}/review`],
+  ['POST', `${CASE}/values/name/reveal`],
 ] as const)('%s %s needs a login', async (method, url) => {
   const answer = await rig.server.inject({ method, url });
   expect([answer.statusCode, errorCode(answer)]).toEqual([401, 'Unauthorized']);
 });
 
-test.each([`${CASE}/decision`, `${CASE}/refund`])('POST %s needs the token', async (url) => {
-  const answer = await rig.server.inject({
-    method: 'POST',
-    url,
-    headers: { cookie: agent.cookie },
-    payload: { decision: 'approve', reference: 'R1' },
-  });
-  expect([answer.statusCode, errorCode(answer)]).toEqual([403, 'Forbidden']);
-  expect(rig.cases.calls).toEqual([]);
-});
+test.each(['decision', 'refund', 'review', 'values/name/reveal'])(
+  'POST …/%s needs the token',
+  async (call) => {
+    const answer = await rig.server.inject({
+      method: 'POST',
+      url: `${CASE}/${call}`,
+      headers: { cookie: agent.cookie },
+      payload: { decision: 'approve', reference: 'R1', reason: 'a call' },
+    });
+    expect([answer.statusCode, errorCode(answer)]).toEqual([403, 'Forbidden']);
+    expect(rig.cases.calls).toEqual([]);
+  },
+);
