@@ -6,11 +6,22 @@ import { userOf, uuid } from './directline/ids';
 import { SavedCredentials } from './directline/saved';
 import { upload } from './directline/upload';
 import { mediaTypeOf, outgoingFile, refusalOf, type OutgoingFile } from './files';
-import { atStart, emptyState, outgoing, withActivity, withItem, withMessage, type ChatState } from './state';
+import {
+  askedFor,
+  atStart,
+  emptyState,
+  outgoing,
+  withActivity,
+  withItem,
+  withMessage,
+  type ChatState,
+} from './state';
 import { Store } from './store';
 
-/** The dots go away when no answer comes; in milliseconds. */
-const TYPING_FOR = 30_000;
+/** The dots go away when no answer comes, or when a human tells nothing more; in milliseconds. */
+const TYPING_FOR = { bot: 30_000, agent: 6_000 } as const;
+/** A human is told at most this often that the customer is writing, in milliseconds. */
+const TELL_EVERY = 3_000;
 /** The echo of a message comes at once; without it the stream is dead. In milliseconds. */
 const ECHO_WITHIN = 5_000;
 
@@ -26,6 +37,7 @@ export class Chat {
   private readonly connection: Connection;
   private readonly outbox = new Map<string, Outgoing>();
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private toldTypingAt = 0;
 
   /** @param server address that the Direct Line API is found under */
   constructor(server: string, language: Language) {
@@ -56,11 +68,21 @@ export class Chat {
     if (trimmed !== '') this.send({ text: trimmed }, trimmed);
   }
 
+  /** The customer is writing: a human who has the chat is told. */
+  typing(): void {
+    const now = Date.now();
+    if (this.store.get().place.handoff !== 'agent' || now - this.toldTypingAt < TELL_EVERY) return;
+    this.toldTypingAt = now;
+    const tell = (credentials: Credentials) =>
+      this.client.postActivity(credentials, { type: 'typing', from: sender(credentials) });
+    this.connection.call(tell).catch(() => undefined);
+  }
+
   /** Sends a document, or says why it cannot be taken. */
   sendFile(file: File): void {
     const refusal = refusalOf(file);
     if (refusal !== undefined) return this.store.update((state) => withItem(state, note(refusal)));
-    const { expects } = this.store.get().place;
+    const expects = askedFor(this.store.get());
     const named = outgoingFile(file, expects === 'id_front' || expects === 'id_back' ? expects : 'document');
     const preview = mediaTypeOf(file).startsWith('image/') ? { preview: URL.createObjectURL(file) } : {};
     this.send({ upload: named }, '', [{ name: named.name, ...preview }]);
@@ -105,6 +127,7 @@ export class Chat {
 
   private send(what: Outgoing, text: string, files: { name: string; preview?: string }[] = []): void {
     const key = uuid();
+    this.toldTypingAt = 0;
     this.outbox.set(key, what);
     this.store.update((state) => withItem(state, outgoing(key, text, files)));
     void this.deliver(key);
@@ -113,7 +136,7 @@ export class Chat {
   private async deliver(key: string): Promise<void> {
     const what = this.outbox.get(key);
     if (what === undefined) return;
-    if (this.store.get().place.handoff === 'none') this.expectAnswer();
+    if (this.store.get().place.handoff !== 'agent') this.expectAnswer();
     try {
       await this.connection.call((credentials) => this.hand(credentials, key, what));
       this.outbox.delete(key);
@@ -127,7 +150,7 @@ export class Chat {
   }
 
   private hand(credentials: Credentials, key: string, what: Outgoing): Promise<void> {
-    const from = { id: userOf(credentials.token), role: 'user' };
+    const from = sender(credentials);
     const activity = { type: 'message', from, locale: this.locale(), channelData: { clientActivityID: key } };
     if ('text' in what) return this.client.postActivity(credentials, { ...activity, text: what.text });
     const attachments = [{ contentType: mediaTypeOf(what.upload.file), name: what.upload.name }];
@@ -144,20 +167,27 @@ export class Chat {
   }
 
   private take(activities: readonly Activity[]): void {
-    if (activities.some(({ type, author }) => type === 'typing' && author !== 'me')) this.expectAnswer();
     this.store.update((state) => activities.reduce(withActivity, state));
+    if (activities.some(({ type }) => type === 'typing')) this.stopTypingLater();
   }
 
   private expectAnswer(): void {
+    this.store.update((state) => ({ ...state, typing: 'bot' }));
+    this.stopTypingLater();
+  }
+
+  private stopTypingLater(): void {
     clearTimeout(this.typingTimer);
-    this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_FOR);
-    this.store.update((state) => ({ ...state, typing: true }));
+    const { typing } = this.store.get();
+    if (typing !== null) this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_FOR[typing]);
   }
 
   private stopTyping(): void {
-    this.store.update((state) => ({ ...state, typing: false }));
+    this.store.update((state) => ({ ...state, typing: null }));
   }
 }
+
+const sender = ({ token }: Credentials) => ({ id: userOf(token), role: 'user' });
 
 const note = (what: 'expired' | 'too_large' | 'type' | 'empty') =>
   ({ kind: 'note', key: uuid(), note: what }) as const;

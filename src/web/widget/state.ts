@@ -1,5 +1,6 @@
 import type { ConversationPlace } from '../../core/message';
 import type { Language } from '../../core/language';
+import type { SlotName } from '../../core/step';
 import type { CardNode } from './card-content';
 import type { Activity, Author, Option } from './directline/activity';
 import type { ConnectionStatus } from './directline/status';
@@ -50,8 +51,10 @@ export interface ChatState {
   readonly place: ConversationPlace;
   /** Number of the activity that told the place. */
   readonly placeSequence: number;
-  /** Whether an answer is on its way. */
-  readonly typing: boolean;
+  /** Who is writing to the customer. */
+  readonly typing: Exclude<Author, 'me'> | null;
+  /** Name of the human who has the chat. */
+  readonly agent: string | undefined;
 }
 
 const NOWHERE: ConversationPlace = { step: null, expects: null, case: null, handoff: 'none' };
@@ -63,7 +66,8 @@ export const emptyState = (language: Language): ChatState => ({
   items: [],
   place: NOWHERE,
   placeSequence: 0,
-  typing: false,
+  typing: null,
+  agent: undefined,
 });
 
 /** Where a new conversation stands; what was said before stays to be read. */
@@ -71,7 +75,8 @@ export const atStart = (state: ChatState): ChatState => ({
   ...state,
   place: NOWHERE,
   placeSequence: 0,
-  typing: false,
+  typing: null,
+  agent: undefined,
 });
 
 /** The state with one more item at its end. */
@@ -108,23 +113,31 @@ export const withMessage = (state: ChatState, key: string, change: Partial<Messa
  * message, takes the place of the earlier one.
  */
 export function withActivity(state: ChatState, activity: Activity): ChatState {
-  if (activity.type === 'typing') return { ...state, typing: state.typing || activity.author !== 'me' };
+  if (activity.type === 'typing') return withTyping(state, activity);
   const placed = withPlace(state, activity);
   if (activity.type !== 'message' || isEmpty(activity)) return placed;
   const message = messageOf(activity);
   const index = placed.items.findIndex((item) => item.kind === 'message' && isSame(item, activity));
   if (index >= 0)
     return { ...placed, items: placed.items.map((item, at) => (at === index ? merge(item, message) : item)) };
-  const answered = activity.author !== 'me';
-  return withItem({ ...placed, typing: placed.typing && !answered }, message);
+  return withItem(activity.author === 'me' ? placed : { ...placed, typing: null }, message);
+}
+
+/** What a human's fingers do is told late at times, when the bot has the chat again. */
+function withTyping(state: ChatState, { author, agent }: Activity): ChatState {
+  if (author === 'me' || (author === 'agent' && state.place.handoff !== 'agent')) return state;
+  return { ...state, typing: author, agent: agent ?? state.agent };
 }
 
 function withPlace(state: ChatState, activity: Activity): ChatState {
   const sequence = sequenceOf(activity.id);
   if (sequence < state.placeSequence || activity.author === 'me') return state;
+  const told = activity.place ?? state.place;
+  const place: ConversationPlace = activity.author === 'agent' ? { ...told, handoff: 'agent' } : told;
   return {
     ...state,
-    place: activity.place ?? state.place,
+    place,
+    agent: place.handoff === 'agent' ? (activity.agent ?? state.agent) : undefined,
     placeSequence: Number.isNaN(sequence) ? state.placeSequence : sequence,
     language: activity.language ?? state.language,
   };
@@ -160,8 +173,13 @@ function merge(known: Message | Note, message: Message): Message {
   return { ...message, key: known.key, files };
 }
 
-/** The newest message of the other side, as long as the customer has not answered it. */
+/** The question that the bot waits for; none while a human has the chat. */
+export const askedFor = ({ place }: ChatState): SlotName | null =>
+  place.handoff === 'agent' ? null : place.expects;
+
+/** The newest message of the bot, as long as the customer has not answered it; none while a human has the chat. */
 export function openQuestion(state: ChatState): Message | undefined {
+  if (state.place.handoff === 'agent') return undefined;
   for (const item of [...state.items].reverse()) {
     if (item.kind !== 'message' || item.delivery === 'failed' || item.delivery === 'refused') continue;
     return item.author === 'me' ? undefined : item;

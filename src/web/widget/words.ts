@@ -1,4 +1,4 @@
-import type { ConversationPlace } from '../../core/message';
+import type { HandoffState } from '../../core/message';
 import type { Language } from '../../core/language';
 import type { SlotName, StepId } from '../../core/step';
 import type { FileRefusal } from './files';
@@ -6,7 +6,7 @@ import type { FileRefusal } from './files';
 /** Everything the widget itself says, in one language. */
 export interface Words {
   readonly title: string;
-  readonly subtitle: string;
+  readonly bot: string;
   readonly open: string;
   readonly close: string;
   readonly otherLanguage: string;
@@ -24,12 +24,17 @@ export interface Words {
   readonly sending: string;
   readonly failed: string;
   readonly offline: string;
-  readonly colleague: string;
+  /** A human, whose name may be known. */
+  agent(name: string | undefined): string;
+  readonly waiting: string;
   readonly you: string;
   readonly progress: string;
   readonly uploading: string;
   readonly linkHint: string;
-  readonly handoff: Record<Exclude<ConversationPlace['handoff'], 'none'>, string>;
+  /** Who has the chat; a human is named instead. */
+  readonly speaker: Record<Exclude<HandoffState, 'agent'>, string>;
+  /** Between a name and what is said. */
+  readonly colon: string;
   readonly steps: Record<StepId, string>;
   readonly hints: Partial<Record<SlotName, string>>;
   /** Files by the name they go under, without its ending. */
@@ -37,11 +42,12 @@ export interface Words {
   readonly uploads: Partial<Record<SlotName, string>>;
   readonly notes: Record<'expired' | FileRefusal, string>;
   unread(count: number): string;
+  writing(who: string): string;
 }
 
 const ZH: Words = {
-  title: '小卡',
-  subtitle: '上网卡客服助手',
+  title: '上网卡客服',
+  bot: '小卡',
   open: '打开客服对话',
   close: '关闭对话',
   otherLanguage: 'EN',
@@ -59,12 +65,14 @@ const ZH: Words = {
   sending: '发送中…',
   failed: '未送达，点按重试',
   offline: '网络连接已断开，正在重新连接…',
-  colleague: '人工客服',
+  agent: (name) => (name === undefined ? '人工客服' : `人工客服 ${name}`),
+  waiting: '等的时候可以继续和小卡办理',
   you: '我',
   progress: '办理进度',
   uploading: '正在上传',
   linkHint: '（在新窗口打开）',
-  handoff: { waiting: '正在为您转接人工客服，请稍候', agent: '您正在与人工客服对话' },
+  speaker: { none: '小卡 · 自动助手', waiting: '排队等人工客服中' },
+  colon: '：',
   steps: {
     eligibility: '条件确认',
     identity: '身份核实',
@@ -89,11 +97,12 @@ const ZH: Words = {
     empty: '这个文件是空的，请另选一个。',
   },
   unread: (count) => `${count} 条未读消息`,
+  writing: (who) => `${who} 正在输入`,
 };
 
 const EN: Words = {
-  title: 'Xiaoka',
-  subtitle: 'Internet card assistant',
+  title: 'Card support',
+  bot: 'Xiaoka',
   open: 'Open support chat',
   close: 'Close chat',
   otherLanguage: '中文',
@@ -111,15 +120,14 @@ const EN: Words = {
   sending: 'Sending…',
   failed: 'Not delivered – tap to retry',
   offline: 'Connection lost. Reconnecting…',
-  colleague: 'Support colleague',
+  agent: (name) => (name === undefined ? 'Support agent' : `Support agent ${name}`),
+  waiting: 'While you wait you can go on with Xiaoka',
   you: 'You',
   progress: 'Progress',
   uploading: 'Uploading',
   linkHint: '(opens in a new window)',
-  handoff: {
-    waiting: 'Waiting for a colleague to join',
-    agent: 'You are talking to a colleague',
-  },
+  speaker: { none: 'Xiaoka · automatic assistant', waiting: 'In the queue for a person' },
+  colon: ': ',
   steps: {
     eligibility: 'Eligibility',
     identity: 'Identity',
@@ -149,6 +157,7 @@ const EN: Words = {
     empty: 'This file is empty. Please choose another one.',
   },
   unread: (count) => `${count} unread`,
+  writing: (who) => `${who} is typing`,
 };
 
 /** The words of each language. */

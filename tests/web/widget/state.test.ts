@@ -67,9 +67,9 @@ test('choices stay open until they are answered, a failed answer not counting', 
 });
 
 test('the dots go when the other side has spoken, not at the echo', () => {
-  const waiting = { ...emptyState('en'), typing: true };
-  expect(withActivity(waiting, echo('c|0000001', 'hi', 'k1')).typing).toBe(true);
-  expect(withActivity(waiting, fromBot('c|0000002', 'hello')).typing).toBe(false);
+  const waiting = { ...emptyState('en'), typing: 'bot' as const };
+  expect(withActivity(waiting, echo('c|0000001', 'hi', 'k1')).typing).toBe('bot');
+  expect(withActivity(waiting, fromBot('c|0000002', 'hello')).typing).toBeNull();
 });
 
 test('words of the server that are not known are taken for none', () => {

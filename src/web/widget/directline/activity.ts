@@ -20,7 +20,7 @@ export interface Activity {
   readonly id: string | undefined;
   readonly type: string;
   readonly author: Author;
-  /** Name of a human colleague. */
+  /** Name of who it comes from. */
   readonly name: string | undefined;
   readonly text: string;
   readonly language: Language | undefined;
@@ -29,6 +29,8 @@ export interface Activity {
   readonly files: readonly string[];
   readonly clientActivityID: string | undefined;
   readonly place: ConversationPlace | undefined;
+  /** Name of the human who has the chat. */
+  readonly agent: string | undefined;
 }
 
 /** Reads one activity; undefined if it is none. */
@@ -38,13 +40,15 @@ export function readActivity(source: unknown): Activity | undefined {
   if (type === undefined) return undefined;
   const from = record(raw['from']);
   const channelData = record(raw['channelData']);
+  const author = readAuthor(from);
+  const name = text(from['name']);
   const attachments = list(raw['attachments']).map(record);
   const card = attachments.find((one) => one['contentType'] === 'application/vnd.microsoft.card.adaptive');
   return {
     id: text(raw['id']),
     type,
-    author: readAuthor(from),
-    name: text(from['name']),
+    author,
+    name,
     text: text(raw['text']) ?? '',
     language: readLanguage(text(raw['locale'])),
     options: list(record(raw['suggestedActions'])['actions']).flatMap(readOption),
@@ -52,6 +56,7 @@ export function readActivity(source: unknown): Activity | undefined {
     files: attachments.filter((one) => one !== card).map((one) => text(one['name']) ?? ''),
     clientActivityID: text(channelData['clientActivityID']),
     place: readPlace(channelData['xiaoka']),
+    agent: text(record(channelData['xiaoka'])['agent']) ?? (author === 'agent' ? name : undefined),
   };
 }
 
@@ -72,8 +77,8 @@ function readOption(source: unknown): Option[] {
 }
 
 function readPlace(source: unknown): ConversationPlace | undefined {
-  if (source === undefined) return undefined;
   const raw = record(source);
+  if (raw['handoff'] === undefined) return undefined;
   return {
     step: word(raw['step'], STEP_IDS) ?? null,
     expects: word(raw['expects'], SLOT_NAMES) ?? null,

@@ -8,7 +8,7 @@ interface BannerProps {
   readonly onKeep: () => void;
 }
 
-/** What holds for the chat as a whole: the network, a colleague, the question before a new chat. */
+/** What holds for the chat as a whole: the network, the queue, the question before a new chat. */
 export function Banner({ state, asking, onStartAfresh, onKeep }: BannerProps) {
   const words = useWords();
   const { connection, place } = state;
@@ -26,7 +26,7 @@ export function Banner({ state, asking, onStartAfresh, onKeep }: BannerProps) {
         </div>
       )}
       {connection === 'offline' && <p class="banner offline">{words.offline}</p>}
-      {place.handoff !== 'none' && <p class={`banner ${place.handoff}`}>{words.handoff[place.handoff]}</p>}
+      {place.handoff === 'waiting' && <p class="banner waiting">{words.waiting}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { linkify } from '../linkify';
 import type { Message, ShownFile } from '../state';
 import { Card } from './card';
 import { useWords } from './context';
+import { Face } from './face';
 import { Icon } from './icons';
 
 interface BubbleProps {
@@ -14,11 +15,14 @@ interface BubbleProps {
 export function Bubble({ message, onSend, onRetry }: BubbleProps) {
   const words = useWords();
   const { author, card, text, files } = message;
-  const sender =
-    author === 'me' ? words.you : author === 'agent' ? (message.name ?? words.colleague) : words.title;
+  const senders = { me: words.you, bot: words.bot, agent: words.agent(message.name) };
   return (
     <article class={`message ${author} ${message.delivery}`} lang={message.language}>
-      <span class={author === 'agent' ? 'sender' : 'hidden'}>{sender}</span>
+      <span class={author === 'agent' ? 'sender' : 'hidden'}>
+        {author === 'agent' && <Face />}
+        {senders[author]}
+        <span class="hidden">{words.colon}</span>
+      </span>
       {card !== undefined ? (
         <Card nodes={card} onSend={onSend} />
       ) : (

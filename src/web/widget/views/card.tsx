@@ -7,8 +7,10 @@ interface CardProps {
 
 /** An Adaptive Card, as far as it can be drawn. */
 export function Card({ nodes, onSend }: CardProps) {
+  // Where there is nothing but answers to choose from, none of them goes before the others.
+  const choice = nodes.every(({ kind }) => kind === 'text' || kind === 'actions');
   return (
-    <div class="card">
+    <div class={choice ? 'card choice' : 'card'}>
       <Nodes nodes={nodes} onSend={onSend} />
     </div>
   );

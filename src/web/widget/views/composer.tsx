@@ -10,17 +10,22 @@ import { inputKind } from '../input-kind';
 interface ComposerProps {
   readonly input: RefObject<HTMLElement | null>;
   readonly expects: SlotName | null;
+  readonly onTyping: () => void;
   readonly onText: (text: string) => void;
   readonly onFile: (file: File) => void;
 }
 
 /** Where the customer types. */
-export function Composer({ input, expects, onText, onFile }: ComposerProps) {
+export function Composer({ input, expects, onTyping, onText, onFile }: ComposerProps) {
   const words = useWords();
   const [draft, setDraft] = useState('');
   const [letters, setLetters] = useState(false);
   useLayoutEffect(() => setLetters(false), [expects]);
   const kind = inputKind(expects);
+  const write = (text: string) => {
+    setDraft(text);
+    if (text.trim() !== '') onTyping();
+  };
   const send = () => {
     if (draft.trim() === '') return;
     onText(draft);
@@ -40,7 +45,7 @@ export function Composer({ input, expects, onText, onFile }: ComposerProps) {
         kind={letters ? { ...kind, mode: 'text' } : kind}
         value={draft}
         hint={words.hints[expects ?? 'ready'] ?? words.input}
-        onChange={setDraft}
+        onChange={write}
         onSend={send}
       />
       {kind.mode === 'numeric' && (

@@ -1,6 +1,7 @@
 /** Line icons on a 24 px grid, in the colour of the text around them. */
 const PATHS = {
   chat: 'M4 5.5h16v11H10l-4.5 3.5v-3.5H4z M8.5 11h.01 M12 11h.01 M15.5 11h.01',
+  person: 'M12 11.5a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6z M4.8 20c.4-3.8 3.3-5.8 7.2-5.8s6.8 2 7.2 5.8',
   close: 'M6 6l12 12 M18 6L6 18',
   again: 'M5 12a7 7 0 1 0 2.3-5.2 M5 4v4h4',
   send: 'M12 19V5 M6 11l6-6 6 6',

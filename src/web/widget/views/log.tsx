@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatState, Message } from '../state';
 import { Bubble } from './bubble';
 import { useWords } from './context';
+import { Face } from './face';
 
 /** As near to the end as counts for being there, in CSS pixels. */
 const NEAR_END = 120;
@@ -25,7 +26,14 @@ export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogP
     else log.current?.focus({ preventScroll: true });
   };
   return (
-    <div class="log" ref={log} tabIndex={0} role="log" aria-live="polite" aria-label={words.messages}>
+    <div
+      class={`log ${state.place.handoff}`}
+      ref={log}
+      tabIndex={0}
+      role="log"
+      aria-live="polite"
+      aria-label={words.messages}
+    >
       {state.items.map((item) =>
         item.kind === 'note' ? (
           <p key={item.key} class="note">
@@ -35,13 +43,7 @@ export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogP
           <Bubble key={item.key} message={item} onSend={onSend} onRetry={onRetry} />
         ),
       )}
-      {(state.typing || isBeginning(state)) && (
-        <div class="typing" aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </div>
-      )}
+      {(state.typing !== null || isBeginning(state)) && <Typing state={state} />}
       {question !== undefined && question.options.length > 0 && (
         <div class="options" role="group">
           {question.options.map(({ title, value }) => (
@@ -51,6 +53,26 @@ export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogP
           ))}
         </div>
       )}
+    </div>
+  );
+}
+
+/** Somebody is writing; a human is named. */
+function Typing({ state }: { readonly state: ChatState }) {
+  const words = useWords();
+  return (
+    <div class="message">
+      {state.typing === 'agent' && (
+        <span class="sender">
+          <Face />
+          {words.writing(state.agent ?? words.agent(undefined))}
+        </span>
+      )}
+      <div class="typing" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </div>
     </div>
   );
 }

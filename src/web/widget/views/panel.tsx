@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat';
-import { openQuestion, type ChatState } from '../state';
+import { askedFor, openQuestion, type ChatState } from '../state';
 import { Banner } from './banner';
 import { Composer } from './composer';
 import { useWords } from './context';
@@ -40,6 +40,7 @@ export function Panel({ chat, state, open, onClose }: PanelProps) {
     focusInput();
   };
   const { language, place } = state;
+  const expects = askedFor(state);
   return (
     <section
       ref={panel}
@@ -50,11 +51,15 @@ export function Panel({ chat, state, open, onClose }: PanelProps) {
       onKeyDown={closeOnEscape}
     >
       <Header
+        handoff={place.handoff}
+        agent={state.agent}
         onLanguage={() => chat.switchLanguage(language === 'zh' ? 'en' : 'zh')}
         onNewChat={() => setAsking(true)}
         onClose={onClose}
       />
-      {place.step !== null && <Progress step={place.step} caseNumber={place.case} />}
+      {place.step !== null && place.handoff !== 'agent' && (
+        <Progress step={place.step} caseNumber={place.case} />
+      )}
       <Banner state={state} asking={asking} onStartAfresh={startAfresh} onKeep={() => setAsking(false)} />
       <Log
         state={state}
@@ -63,10 +68,11 @@ export function Panel({ chat, state, open, onClose }: PanelProps) {
         onRetry={(key) => chat.retry(key)}
         onKeyboardChoice={focusInput}
       />
-      <UploadPrompt expects={place.expects} onFile={(file) => chat.sendFile(file)} />
+      <UploadPrompt expects={expects} onFile={(file) => chat.sendFile(file)} />
       <Composer
         input={input}
-        expects={place.expects}
+        expects={expects}
+        onTyping={() => chat.typing()}
         onText={(text) => chat.sendText(text)}
         onFile={(file) => chat.sendFile(file)}
       />

@@ -14,10 +14,11 @@ interface TextFieldProps {
 /** The input field: several lines for free text, one for a single value. */
 export function TextField({ input, kind, value, hint, onChange, onSend }: TextFieldProps) {
   const element = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const focused = useRef(false);
+  // Asked while the old field still stands: with it goes the focus.
+  const hadFocus = element.current?.matches(':focus') === true;
   useLayoutEffect(() => {
     input.current = element.current;
-    if (focused.current) element.current?.focus();
+    if (hadFocus) element.current?.focus();
   }, [input, kind.single]);
   useEffect(() => fitHeight(element.current), [value, kind.single]);
   const common = {
@@ -31,8 +32,6 @@ export function TextField({ input, kind, value, hint, onChange, onSend }: TextFi
     enterKeyHint: 'send',
     spellcheck: false,
     onInput: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
-    onFocus: () => (focused.current = true),
-    onBlur: () => (focused.current = element.current?.isConnected === false),
   } as const;
   const sendOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
