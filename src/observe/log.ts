@@ -39,8 +39,8 @@ function plainError(error: Error, causes = CAUSES): Record<string, unknown> {
   };
 }
 
-/** Fields of a request's line that the program itself makes: ids, methods, route patterns, numbers. */
-const OWN_FIELDS = new Set(['reqId', 'method', 'route', 'status', 'ms']);
+/** Fields that the program itself makes: ids, methods, route patterns, numbers, hashes. */
+const OWN_FIELDS = new Set(['reqId', 'method', 'route', 'status', 'ms', 'auditPosition', 'auditHash']);
 
 function redactFields(fields: object): Record<string, unknown> {
   const clean: Record<string, unknown> = {};

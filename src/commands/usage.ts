@@ -1,0 +1,43 @@
+/** How a command ends: done, not done, or called wrongly. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Where a command reads and writes. */
+export interface Console {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/** A command that was called wrongly; the message says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Something that a command does not do; the message says why. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/**
+ * Runs a command and says on standard error what went wrong.
+ * @param help what is shown under a wrong call
+ */
+export async function finish(
+  work: () => Promise<ExitCode>,
+  help: string,
+  { stderr }: Pick<Console, 'stderr'>,
+): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const wrongCall = error instanceof UsageError;
+    stderr.write(wrongCall ? `${message}\n\n${help}` : `${message}\n`);
+    return wrongCall ? 2 : 1;
+  }
+}
+
+/** Whether a call asks for help. */
+export function wantsHelp(args: readonly string[]): boolean {
+  return args[0] === 'help' || args.includes('--help') || args.includes('-h');
+}
