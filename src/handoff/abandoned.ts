@@ -19,7 +19,7 @@ export async function requeueAbandoned(services: AbandonedServices): Promise<num
   const presence = await store.presence();
   const lost = (await store.desk()).filter(({ handoff }) => isAbandoned(handoff, presence, now));
   const given = await Promise.allSettled(
-    lost.map(({ conversation, handoff }) => acts.act(conversation.id, giveBack(handoff, services))),
+    lost.map(({ conversation }) => acts.act(conversation.id, giveBack(services))),
   );
   const failed = given.find((each) => each.status === 'rejected');
   if (failed) throw new Error('not every abandoned chat could be given back', { cause: failed.reason });
@@ -36,14 +36,9 @@ function isAbandoned(handoff: HandoffRecord, presence: readonly AgentPresence[],
 }
 
 /** Looks again: meanwhile the agent may have come back, or somebody else may have the chat. */
-function giveBack(seen: HandoffRecord, { store, texts }: AbandonedServices): Act<boolean> {
+function giveBack({ store, texts }: AbandonedServices): Act<boolean> {
   return async ({ conversation, handoff }, now) => {
-    const same =
-      handoff?.id === seen.id &&
-      handoff.claimedBy === seen.claimedBy &&
-      handoff.claimedAt?.getTime() === seen.claimedAt?.getTime() &&
-      handoff.offeredTo === seen.offeredTo;
-    if (!same || !isAbandoned(handoff, await store.presence(), now)) return { result: false };
+    if (handoff === null || !isAbandoned(handoff, await store.presence(), now)) return { result: false };
     const { claimedBy, offeredTo } = handoff;
     const audit = [
       {

@@ -70,6 +70,7 @@ describe('who may change', () => {
     ['release', () => bench.desk.release(agent, id, { to: 'queue', note: null, question: null })],
     ['correct', () => bench.desk.correct(agent, id, 'reason', 'price')],
     ['typing', () => bench.desk.typing(agent, id)],
+    ['vouch', () => bench.desk.vouch(agent, id, 'saw the passport')],
   ];
 
   test.each<[string, CustomerStart, AgentRecord]>([

@@ -116,7 +116,10 @@ describe('the queue', () => {
   test('has what waits, what one has, and for supervisors what colleagues have', async () => {
     const handoffs = [{}, { offeredTo: MEI.email }, { claimedBy: MEI.email }, { claimedBy: LIN.email }];
     const ids: string[] = [];
-    for (const handoff of handoffs) ids.push(await bench.arrive({ handoff }));
+    for (const [second, handoff] of handoffs.entries()) {
+      const requestedAt = new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+      ids.push(await bench.arrive({ handoff: { requestedAt, ...handoff } }));
+    }
     await bench.arrive({ handoff: null });
     const [free, offered, meis, lins] = ids;
     const seen = async (agent: typeof LIN): Promise<unknown> => {
