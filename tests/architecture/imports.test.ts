@@ -92,6 +92,8 @@ const ONLY_IN: Record<string, string> = {
   'botbuilder-core': 'dialogue',
   'botbuilder-dialogs': 'dialogue',
   'better-sqlite3': 'store',
+  'opentype.js': 'cases',
+  '@cantoo/pdf-lib': 'cases',
   fastify: 'http|channels',
   nodemailer: 'notify',
   smpp: 'notify',

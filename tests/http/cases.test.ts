@@ -138,6 +138,9 @@ test('a case is taken into review in the name of the agent, and over from a coll
   expect(taken.json()).toMatchObject({ state: 'in_review', version: 2, reviewer: 'agent@demo.example' });
   const refused = await colleague.post(`${CASE}/review`);
   expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'Conflict']);
+  const bare = { method: 'POST', url: `${CASE}/review` } as const;
+  const headers = { cookie: colleague.cookie, 'x-xiaoka-csrf': colleague.csrf };
+  expect((await rig.server.inject({ ...bare, headers })).statusCode).toBe(409);
   const over = await colleague.post(`${CASE}/review`, { over: true });
   expect(over.json()).toMatchObject({ state: 'in_review', reviewer: 'agent2@demo.example' });
   for (const payload of [{ over: 'yes' }, { version: 'x' }, []]) {

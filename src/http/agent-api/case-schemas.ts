@@ -52,10 +52,10 @@ export const decisionBody = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('more_info'), reason: given, documents, version }),
 ]);
 
-/** Taking a case into review, as it is sent. */
+/** Taking a case into review, as it is sent; nothing need be. */
 export const reviewBody = z
-  .object({ over: z.boolean().default(false).describe('Also when a colleague has it in review'), version })
-  .prefault({});
+  .object({ over: z.boolean().optional().describe('Also when a colleague has it in review'), version })
+  .nullish();
 
 /** A paid refund as it is sent. */
 export const refundBody = z.object({

@@ -58,7 +58,7 @@ function changingRoutes(cases: CaseService): FastifyPluginAsyncZod {
       '/cases/:number/review',
       { schema: { ...addressed, summary: 'Take a case into review', body: schemas.reviewBody } },
       async (request) => {
-        const { over, version = null } = request.body;
+        const { over = false, version = null } = request.body ?? {};
         const { email } = caller(request).agent;
         return schemas.describeDetail(await cases.review(request.params.number, email, { over, version }));
       },
