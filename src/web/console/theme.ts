@@ -13,11 +13,24 @@ const JADE: MantineColorsTuple = [
   '#0a5145',
 ];
 
+const AMBER: MantineColorsTuple = [
+  '#fff8e6',
+  '#ffefc7',
+  '#ffdf94',
+  '#fbcb5f',
+  '#f2b233',
+  '#dd951a',
+  '#b56f0a',
+  '#9a5a05',
+  '#8a4b00',
+  '#6b3b04',
+];
+
 /** The look of the console: the widget's green, quiet corners. */
 export const theme = createTheme({
   primaryColor: 'jade',
   primaryShade: { light: 8, dark: 7 },
-  colors: { jade: JADE },
+  colors: { jade: JADE, amber: AMBER },
   defaultRadius: 'md',
   respectReducedMotion: true,
   cursorType: 'pointer',
@@ -28,7 +41,8 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },
-    Modal: { defaultProps: { centered: true } },
+    // The header of a dialog is no banner of the page.
+    Modal: { defaultProps: { centered: true, attributes: { header: { role: 'none' } } } },
   },
 });
 
@@ -49,7 +63,9 @@ export const variables: CSSVariablesResolver = () => ({
     '--console-note': '#fff3d6',
     '--console-note-line': '#b7791f',
     '--console-note-text': '#6b4400',
-    '--console-new': '#b45309',
+    '--console-new': '#9a3412',
+    '--mantine-color-orange-light-color': '#9a3412',
+    '--mantine-color-yellow-light-color': '#7a4a00',
   },
   dark: {
     '--mantine-color-dimmed': '#a8b0b0',

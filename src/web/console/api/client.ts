@@ -125,7 +125,11 @@ export async function getBlob(path: string): Promise<Blob> {
 /** Finds out who is logged in. @throws ApiError when the server cannot be asked */
 export async function begin(): Promise<void> {
   const response = await readMe();
-  if (response.status === 401) return logOut();
+  if (response.status === 401) {
+    // Left unread, it would be broken off later, and the browser would call that a failure.
+    await response.text();
+    return logOut();
+  }
   logInAs(await answer<LoginAnswer>(await checked(response)));
 }
 

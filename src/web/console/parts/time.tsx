@@ -8,11 +8,23 @@ const TIME_ZONE = 'Asia/Shanghai';
 
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE });
 
+const FULL: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
+const HOUR: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes long, and a chat needs hundreds. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = made.get(key);
+  if (!format) made.set(key, (format = new Intl.DateTimeFormat(locale, options)));
+  return format;
+}
+
 /** A moment, written in full. */
 export function useMomentText(): (at: string) => string {
   const locale = useLocale();
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  return (at) => format.format(new Date(at));
+  return (at) => formatOf(locale, FULL).format(new Date(at));
 }
 
 /** How long ago a moment was, or with `plain` how long it lasts; it ticks. */
@@ -32,10 +44,9 @@ export function Ago({ at, plain = false }: { at: string; plain?: boolean }) {
 export function Clock({ at }: { at: string }) {
   const locale = useLocale();
   const full = useMomentText();
-  const format = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   return (
     <time dateTime={at} title={full(at)}>
-      {format.format(new Date(at))}
+      {formatOf(locale, HOUR).format(new Date(at))}
     </time>
   );
 }
@@ -45,7 +56,7 @@ export function Due({ day, overdue = false }: { day: string; overdue?: boolean }
   const { time } = useWords();
   const days = useTicking((now) => daysBetween(dayFormat.format(now), day));
   const past = overdue || days < 0;
-  const color = past ? 'red' : days <= 2 ? 'orange' : 'gray';
+  const color = past ? 'red.9' : days <= 2 ? 'orange' : 'gray';
   return (
     <Badge color={color} variant={past ? 'filled' : 'light'} tt="none">
       <time dateTime={day} title={day}>

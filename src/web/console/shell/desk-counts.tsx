@@ -21,7 +21,7 @@ export function DeskCounts() {
   const unread = data.mine.reduce((sum, entry) => sum + entry.unread, 0);
   return (
     <>
-      <Count count={data.waiting.length} label={nav.waiting(data.waiting.length)} color="orange.9" />
+      <Count count={data.waiting.length} label={nav.waiting(data.waiting.length)} color="amber" />
       <Count count={unread} label={nav.unread(unread)} color="red.9" />
     </>
   );

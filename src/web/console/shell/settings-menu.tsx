@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { CheckIcon, MenuIcon } from '../parts/icons';
+import { useState } from 'react';
+import { MenuIcon } from '../parts/icons';
+import { MENU } from '../parts/menu';
 import { useSession } from '../session';
 import { notify } from '../state/notices';
 import { languageChoice, notificationChoice, soundChoice } from '../state/preferences';
@@ -11,45 +12,20 @@ import { useLanguage, useWords } from '../words';
 import { askToNotify, mayNotify } from './alerts';
 import { KeyboardHelp } from './keyboard-help';
 
-interface ChoiceProps {
-  readonly role: 'menuitemradio' | 'menuitemcheckbox';
-  readonly on: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Choice({ role, on, onClick, children }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role={role}
-      aria-checked={on}
-      leftSection={on ? <CheckIcon size={16} /> : <span style={{ width: 16 }} />}
-      closeMenuOnClick={false}
-      onClick={onClick}
-    >
-      {children}
-    </Menu.Item>
-  );
+function isScheme(value: string): value is MantineColorScheme {
+  return value === 'light' || value === 'dark' || value === 'auto';
 }
 
 function Themes() {
   const { nav } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const choices: MantineColorScheme[] = ['light', 'dark', 'auto'];
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => isScheme(value) && setColorScheme(value)}>
       <Menu.Label>{nav.theme}</Menu.Label>
-      {choices.map((each) => (
-        <Choice
-          key={each}
-          role="menuitemradio"
-          on={colorScheme === each}
-          onClick={() => setColorScheme(each)}
-        >
-          {nav[each]}
-        </Choice>
-      ))}
-    </>
+      <Menu.RadioItem value="light">{nav.light}</Menu.RadioItem>
+      <Menu.RadioItem value="dark">{nav.dark}</Menu.RadioItem>
+      <Menu.RadioItem value="auto">{nav.auto}</Menu.RadioItem>
+    </Menu.RadioGroup>
   );
 }
 
@@ -77,12 +53,12 @@ function Alerts() {
   };
   return (
     <>
-      <Choice role="menuitemcheckbox" on={sound} onClick={toggleSound}>
+      <Menu.CheckboxItem checked={sound} onChange={toggleSound}>
         {nav.sound}
-      </Choice>
-      <Choice role="menuitemcheckbox" on={notifications.on} onClick={notifications.toggle}>
+      </Menu.CheckboxItem>
+      <Menu.CheckboxItem checked={notifications.on} onChange={notifications.toggle}>
         {nav.notifications}
-      </Choice>
+      </Menu.CheckboxItem>
     </>
   );
 }
@@ -109,7 +85,7 @@ export function SettingsMenu() {
   useKeys({ '?': () => setHelp(true) });
   return (
     <>
-      <Menu position="bottom-end" width={250} shadow="md">
+      <Menu width={250} {...MENU}>
         <Menu.Target>
           <ActionIcon variant="subtle" size="lg" aria-label={nav.menu}>
             <MenuIcon />

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { Conversation } from '../../../api/thread';
-import { MenuIcon } from '../../../parts/icons';
+import { MoreIcon } from '../../../parts/icons';
+import { MENU } from '../../../parts/menu';
 import { useKeys } from '../../../state/use-keys';
 import { useWords } from '../../../words';
 import { HandBack } from './hand-back';
@@ -18,13 +19,13 @@ export function Actions({ conversation }: { conversation: Conversation }) {
   useKeys({ 'alt+b': () => setAsked('bot') });
   return (
     <Group gap={6} wrap="nowrap" role="group" aria-label={actions.label}>
-      <Button size="compact-md" onClick={() => setAsked('bot')}>
+      <Button size="xs" onClick={() => setAsked('bot')}>
         {actions.handBack}
       </Button>
-      <Menu position="bottom-end" shadow="md">
+      <Menu {...MENU}>
         <Menu.Target>
           <ActionIcon variant="default" size={30} aria-label={chat.more}>
-            <MenuIcon />
+            <MoreIcon />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>

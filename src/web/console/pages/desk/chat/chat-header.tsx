@@ -1,12 +1,46 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Conversation } from '../../../api/thread';
-import { BackIcon } from '../../../parts/icons';
+import { BackIcon, PersonIcon } from '../../../parts/icons';
 import { useKeys } from '../../../state/use-keys';
 import { useWords } from '../../../words';
 import { Actions } from '../actions/actions';
 import classes from './chat.module.css';
 import type { Details } from './use-details';
+
+/** Who the customer is, as far as it is known, masked; how they write; where they are. */
+function usePlace({ values, language, channel, step }: Conversation): string {
+  const { terms } = useWords();
+  const known = values.filter(({ slot }) => slot === 'name' || slot === 'card').map(({ value }) => value);
+  const place = [...known.reverse(), terms.languages[language], terms.channels[channel]];
+  return [...place, step && terms.steps[step]].filter((each) => each !== null).join(' · ');
+}
+
+function DetailsButton({ details }: { details: Details }) {
+  const { chat } = useWords();
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        className={classes.detailsText ?? ''}
+        aria-pressed={details.shown}
+        onClick={details.toggle}
+      >
+        {chat.details}
+      </Button>
+      <ActionIcon
+        size={30}
+        variant="default"
+        className={classes.detailsIcon ?? ''}
+        aria-label={chat.details}
+        onClick={details.toggle}
+      >
+        <PersonIcon />
+      </ActionIcon>
+    </>
+  );
+}
 
 interface Props {
   readonly conversation: Conversation;
@@ -18,13 +52,9 @@ interface Props {
 /** Who the customer is, where they are, and what can be done. */
 export function ChatHeader({ conversation, own, details }: Props) {
   const { chat, terms } = useWords();
-  const { handoff, language, channel, step } = conversation;
+  const { handoff } = conversation;
+  const place = usePlace(conversation);
   useKeys({ 'alt+i': details.toggle });
-  const place = [
-    terms.languages[language],
-    terms.channels[channel],
-    ...(step === null ? [] : [terms.steps[step]]),
-  ];
   return (
     <div className={classes.header}>
       <ActionIcon
@@ -39,12 +69,10 @@ export function ChatHeader({ conversation, own, details }: Props) {
       </ActionIcon>
       <div className={classes.heading}>
         <h2 id="chat-title">{handoff ? terms.reasons[handoff.reason] : chat.title}</h2>
-        <p>{place.join(' · ')}</p>
+        <p title={place}>{place}</p>
       </div>
       {own && <Actions conversation={conversation} />}
-      <Button size="compact-md" variant="default" aria-pressed={details.shown} onClick={details.toggle}>
-        {chat.details}
-      </Button>
+      <DetailsButton details={details} />
     </div>
   );
 }

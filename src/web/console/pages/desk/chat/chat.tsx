@@ -12,6 +12,7 @@ import { useSession } from '../../../session';
 import { useWords } from '../../../words';
 import { Composer } from '../composer/composer';
 import { useClaim } from '../lists/use-claim';
+import { DocumentDialog } from '../side/document-dialog';
 import { Side } from '../side/side';
 import { ChatHeader } from './chat-header';
 import classes from './chat.module.css';
@@ -50,6 +51,7 @@ function OpenChat({ conversation }: { conversation: Conversation }) {
   const scroll = useScroll(transcript[0]?.sequence, `${lastSequence} ${conversation.notes.length}`);
   const seen = useSeen(id, lastSequence, scroll.atEnd, own);
   const [openedAt] = useState(lastSequence);
+  const [document, setDocument] = useState<string | null>(null);
   const [freshAfter, setFreshAfter] = useState<number | null>(null);
   const onMeanwhile = (seenThen: number | null) => {
     setFreshAfter(seenThen);
@@ -65,7 +67,7 @@ function OpenChat({ conversation }: { conversation: Conversation }) {
           openedAt={openedAt}
           seen={seen}
           freshAfter={freshAfter}
-          onFile={details.open}
+          onDocument={setDocument}
         />
         {own ? (
           <Composer key={id} id={id} seen={seen} onMeanwhile={onMeanwhile} onSent={scroll.toEnd} />
@@ -73,7 +75,10 @@ function OpenChat({ conversation }: { conversation: Conversation }) {
           <NotMine conversation={conversation} />
         )}
       </div>
-      {details.shown && <Side conversation={conversation} own={own} onClose={details.close} />}
+      {details.shown && (
+        <Side conversation={conversation} own={own} onDocument={setDocument} onClose={details.close} />
+      )}
+      <DocumentDialog id={id} documents={conversation.documents} kind={document} onKind={setDocument} />
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function useSpeaker(): (entry: Entry) => string {
 function Card({ card }: { card: NonNullable<Entry['card']> }) {
   return (
     <div className={classes.card}>
-      <strong>{card.title}</strong>
+      {card.lines.length > 0 ? <strong>{card.title}</strong> : <p>{card.title}</p>}
       <dl>
         {card.lines.map(({ label, value }) => (
           <div key={label}>
@@ -49,8 +49,8 @@ interface MessageProps {
   readonly sameSpeaker: boolean;
   /** The agent has not seen it when they wrote their answer. */
   readonly fresh: boolean;
-  /** Opens the documents of the conversation. */
-  readonly onFile: () => void;
+  /** Opens the document; null: there is none to open. */
+  readonly onFile: ((place: number) => void) | null;
 }
 
 /** One message, with who said it and when. */
@@ -63,7 +63,7 @@ export function Message({ entry, sameSpeaker, fresh, onFile }: MessageProps) {
         <span className={classes.name}>{speaker}</span>
         <Clock at={entry.at} />
         {fresh && (
-          <Badge size="sm" color="orange.9" variant="filled">
+          <Badge size="sm" color="amber" variant="filled">
             {chat.new}
           </Badge>
         )}
@@ -71,7 +71,13 @@ export function Message({ entry, sameSpeaker, fresh, onFile }: MessageProps) {
       <div className={classes.bubble}>
         {entry.card ? <Card card={entry.card} /> : entry.text && <p>{entry.text}</p>}
         {entry.files.map((type, index) => (
-          <button key={index} type="button" className={classes.file} onClick={onFile}>
+          <button
+            key={index}
+            type="button"
+            className={classes.file}
+            disabled={onFile === null}
+            onClick={() => onFile?.(index)}
+          >
             <FileIcon size={16} />
             {chat.file(type)}
           </button>

@@ -1,4 +1,4 @@
-import { Button, Loader, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Loader, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { fetchEarlier } from '../../../api/conversations';
@@ -7,6 +7,7 @@ import type { Conversation } from '../../../api/thread';
 import { ErrorNote } from '../../../parts/error-note';
 import { useLocale, useWords } from '../../../words';
 import classes from './chat.module.css';
+import { documentOf } from './document-of';
 import { Message, NoteItem, useSpeaker } from './message';
 import { timelineOf, type Item } from './timeline';
 import type { Scroll } from './use-scroll';
@@ -70,11 +71,11 @@ interface Props {
   readonly seen: number;
   /** Messages of the customer behind this number stand out; null: none. */
   readonly freshAfter: number | null;
-  readonly onFile: () => void;
+  readonly onDocument: (kind: string) => void;
 }
 
 /** What was said, noted and shown, and what is being typed. */
-export function Transcript({ conversation, scroll, openedAt, seen, freshAfter, onFile }: Props) {
+export function Transcript({ conversation, scroll, openedAt, seen, freshAfter, onDocument }: Props) {
   const { chat } = useWords();
   const { transcript, notes, gaps } = conversation;
   const items = useMemo(() => timelineOf(transcript, notes, gaps), [transcript, notes, gaps]);
@@ -90,6 +91,11 @@ export function Transcript({ conversation, scroll, openedAt, seen, freshAfter, o
       );
     const { entry, sameSpeaker } = item;
     const fresh = freshAfter !== null && entry.from === 'customer' && entry.sequence > freshAfter;
+    const open = (place: number) => {
+      const kind = documentOf(conversation, entry.sequence, place);
+      if (kind !== null) onDocument(kind);
+    };
+    const onFile = conversation.documents.length > 0 ? open : null;
     return <Message entry={entry} sameSpeaker={sameSpeaker} fresh={fresh} onFile={onFile} />;
   };
   return (
@@ -114,9 +120,6 @@ export function Transcript({ conversation, scroll, openedAt, seen, freshAfter, o
         </Button>
       )}
       <Announcer conversation={conversation} since={openedAt} />
-      <Text component="span" className={classes.hidden}>
-        {missed > 0 ? chat.missed(missed) : ''}
-      </Text>
     </div>
   );
 }

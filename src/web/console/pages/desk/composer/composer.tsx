@@ -54,14 +54,14 @@ function Trouble({ error, onSend }: { error: Error; onSend: () => void }) {
   return (
     <Alert
       role="alert"
-      color={meanwhile ? 'orange' : 'red'}
+      color={meanwhile ? 'amber' : 'red'}
       mb={8}
       p="xs"
       title={meanwhile ? composer.meanwhile : composer.failed}
     >
       {meanwhile ? composer.meanwhileHint : errorText(error)}{' '}
       {meanwhile && (
-        <Button size="compact-sm" color="orange.9" ml="xs" onClick={onSend}>
+        <Button size="compact-sm" color="amber" ml="xs" onClick={onSend}>
           {composer.sendAnyway}
         </Button>
       )}
@@ -119,7 +119,7 @@ export function Composer(props: Props) {
       <div className={classes.foot}>
         <span className={classes.hint}>{composer.keys}</span>
         <LengthNote text={text} mode={mode} />
-        <Button type="submit" size="compact-md" loading={pending} disabled={!ready}>
+        <Button type="submit" size="xs" loading={pending} disabled={!ready}>
           {mode === 'note' ? composer.saveNote : composer.send}
         </Button>
       </div>

@@ -19,7 +19,7 @@ export function ReadyList({ ready }: { ready: Ready }) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div className={classes.ready}>
+    <div className={classes.ready} ref={list}>
       <VisuallyHidden role="status">
         {!loading && (answers.length > 0 ? composer.readyCount(answers.length) : composer.readyNone)}
       </VisuallyHidden>
@@ -30,7 +30,13 @@ export function ReadyList({ ready }: { ready: Ready }) {
         </Text>
       )}
       {answers.length > 0 && (
-        <div role="listbox" id={READY_LIST} aria-label={composer.ready} ref={list}>
+        <div
+          role="listbox"
+          id={READY_LIST}
+          aria-label={composer.ready}
+          className={classes.options}
+          tabIndex={0}
+        >
           {answers.map((answer, place) => (
             <div
               key={answer.key}

@@ -12,10 +12,11 @@ import { chatPath } from '../../paths';
 import classes from './lists.module.css';
 import { waitsSince } from './order';
 
-/** What is known of the chat already; it is not read for the list. */
+/** Every chat is read once and then kept by the stream: it opens at once, and who waits is known. */
 function useWaitsSince(entry: QueueEntry): string | null {
-  const known = useQuery({ ...conversationQuery(queryClient, entry.conversationId), enabled: false });
-  return waitsSince(entry, known.data?.transcript);
+  const query = conversationQuery(queryClient, entry.conversationId);
+  const { data } = useQuery({ ...query, staleTime: Infinity });
+  return waitsSince(entry, data?.transcript);
 }
 
 function ChatItem({ entry, open, place }: { entry: QueueEntry; open: boolean; place: number }) {
@@ -40,9 +41,7 @@ function ChatItem({ entry, open, place }: { entry: QueueEntry; open: boolean; pl
             </span>
           )}
         </span>
-        <span className={classes.place} style={{ display: 'block' }}>
-          {entry.summary.split('\n')[0]}
-        </span>
+        <span className={classes.place}>{entry.summary.split('\n')[0]}</span>
         <span className={classes.head}>
           <span className={classes.last}>{entry.lastText || mine.nothingSaid}</span>
           {unread > 0 && (

@@ -1,20 +1,18 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { conversationPath } from '../../../api/conversations';
-import type { Conversation } from '../../../api/thread';
-import { DocumentDialog } from '../../../parts/document-dialog';
 import { FileIcon } from '../../../parts/icons';
 import { useWords } from '../../../words';
+import { useDocumentName, type ChatDocument } from './document-dialog';
 import classes from './side.module.css';
 
-type Kind = Conversation['documents'][number]['kind'];
+interface Props {
+  readonly documents: readonly ChatDocument[];
+  readonly onOpen: (kind: string) => void;
+}
 
 /** Documents that the customer handed over. */
-export function Documents({ conversation }: { conversation: Conversation }) {
-  const { form, terms, document: words } = useWords();
-  const [open, setOpen] = useState<Kind | null>(null);
-  const { documents, conversationId } = conversation;
-  const path = open && `${conversationPath(conversationId)}/documents/${open}`;
+export function Documents({ documents, onOpen }: Props) {
+  const { form, document: words } = useWords();
+  const name = useDocumentName();
   return (
     <section className={classes.section} aria-label={form.documents}>
       <h3>{form.documents}</h3>
@@ -26,14 +24,13 @@ export function Documents({ conversation }: { conversation: Conversation }) {
             size="compact-sm"
             variant="default"
             leftSection={<FileIcon size={15} />}
-            aria-label={words.open(terms.slots[kind])}
-            onClick={() => setOpen(kind)}
+            aria-label={words.open(name(kind))}
+            onClick={() => onOpen(kind)}
           >
-            {terms.slots[kind]}
+            {name(kind)}
           </Button>
         ))}
       </div>
-      <DocumentDialog path={path} label={open ? terms.slots[open] : ''} onClose={() => setOpen(null)} />
     </section>
   );
 }

@@ -9,12 +9,13 @@ import { Documents } from './documents';
 import { Handoffs } from './handoffs';
 import classes from './side.module.css';
 import { Values } from './values';
+import { Vouch } from './vouch';
 
 function Proof({ verifiedAt }: { verifiedAt: string | null }) {
   const { form } = useWords();
   if (verifiedAt === null)
     return (
-      <Badge color="orange.9" variant="filled" tt="none">
+      <Badge color="amber" variant="filled" tt="none">
         {form.notProven}
       </Badge>
     );
@@ -25,15 +26,21 @@ function Proof({ verifiedAt }: { verifiedAt: string | null }) {
   );
 }
 
+/** The code is what is missing: the card is known, the person is not proven. */
+function vouchable({ verifiedAt, values }: Conversation): boolean {
+  return verifiedAt === null && values.some(({ slot, state }) => slot === 'card' && state === 'given');
+}
+
 interface Props {
   readonly conversation: Conversation;
   /** The chat is the agent's own: they may change values. */
   readonly own: boolean;
+  readonly onDocument: (kind: string) => void;
   readonly onClose: () => void;
 }
 
 /** What is known of the customer, as it stands now. */
-export function Side({ conversation, own, onClose }: Props) {
+export function Side({ conversation, own, onDocument, onClose }: Props) {
   const { form, chat } = useWords();
   return (
     <aside aria-labelledby="side-title" className={chatClasses.side}>
@@ -42,8 +49,9 @@ export function Side({ conversation, own, onClose }: Props) {
         <CloseButton aria-label={chat.hideDetails} onClick={onClose} />
       </div>
       <Proof verifiedAt={conversation.verifiedAt} />
+      {own && vouchable(conversation) && <Vouch id={conversation.conversationId} />}
       <Values conversation={conversation} own={own} />
-      <Documents conversation={conversation} />
+      <Documents documents={conversation.documents} onOpen={onDocument} />
       <CaseState conversation={conversation} />
       <Handoffs conversation={conversation} />
     </aside>

@@ -84,7 +84,7 @@ export function ValueRow(props: Props) {
         {editing ? (
           <Correct id={conversation.conversationId} value={value} onDone={() => setEditing(false)} />
         ) : (
-          <>
+          <div className={classes.line}>
             <div className={classes.shown} data-empty={value.state !== 'given' || undefined}>
               {shown}
               {value.verified && (
@@ -95,7 +95,7 @@ export function ValueRow(props: Props) {
               )}
             </div>
             <ValueActions {...props} onEdit={() => setEditing(true)} />
-          </>
+          </div>
         )}
       </dd>
     </div>

@@ -5,11 +5,16 @@ import { HandBack, type Question } from '../actions/hand-back';
 import classes from './side.module.css';
 import { ValueRow } from './value-row';
 
+/** An account is asked for in two steps: it stands where it comes first. */
+function onceEach(values: Conversation['values']): Conversation['values'] {
+  return values.filter(({ slot }, place) => values.findIndex((each) => each.slot === slot) === place);
+}
+
 /** The customer's answers, step by step. */
 export function Values({ conversation, own }: { conversation: Conversation; own: boolean }) {
   const { form, terms } = useWords();
   const [question, setQuestion] = useState<Question | null>(null);
-  const { values } = conversation;
+  const values = onceEach(conversation.values);
   const steps = [...new Set(values.map(({ step }) => step))];
   if (values.length === 0)
     return (
