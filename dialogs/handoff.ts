@@ -1,7 +1,7 @@
 import type { HandoffReason } from '../src/core/handoff';
 import { dayText, durationText, timeText } from '../src/core/format';
 import type { Outcome, Scene, TextValues } from '../src/dialogue/contract';
-import { chinaDay } from '../src/cases/working-days';
+import { chinaDay } from '../src/core/china-days';
 
 /** An offer of a human is what a wish for one is about for so long, in milliseconds. */
 const OFFER_HOLDS_MS = 10 * 60_000;

@@ -1,5 +1,5 @@
 import type { Scene } from '../src/dialogue/contract';
-import { chinaDay } from '../src/cases/working-days';
+import { chinaDay } from '../src/core/china-days';
 import { dayText, moneyText } from '../src/core/format';
 
 /** What stands on the receipt of an application: number, day, when an answer comes, what is paid back. */

@@ -8,6 +8,7 @@ import { ensureDemoAgents } from './http/agents';
 import { closeIdle, listen } from './http/listen';
 import { createServer } from './http/server';
 import { demoOutbox } from './notify/demo-outbox';
+import { logAuditHead } from './observe/audit-head';
 import type { Log } from './observe/log';
 import { eraseExpired } from './privacy/retention';
 import { createReports } from './reports/report';
@@ -122,10 +123,14 @@ function watch({ metrics, store }: Ground): void {
 }
 
 /** What is done by the clock. */
-function roundsOf({ store, vault, documents, clock, operator }: Ground, { changes, desk }: Work): Round[] {
+function roundsOf(
+  { store, log, vault, documents, clock, operator }: Ground,
+  { changes, desk }: Work,
+): Round[] {
   return [
     { everyMs: LOST_AGENTS_MS, run: async () => void (await desk.requeueAbandoned()) },
     { everyMs: MINUTE_MS, run: async () => void (await markOverdue(changes)) },
+    { everyMs: 60 * MINUTE_MS, run: () => logAuditHead(store, log) },
     {
       everyMs: 60 * MINUTE_MS,
       run: () => eraseExpired({ store, vault, documents, clock, keepDays: operator.keep_days }),

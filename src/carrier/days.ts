@@ -1,10 +1,4 @@
-/** Shanghai is UTC+8 all year: China has had no summer time since 1991. */
-const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
-
-/** The day of a moment in mainland China, `YYYY-MM-DD`. */
-export function shanghaiDay(moment: Date): string {
-  return new Date(moment.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
-}
+import { chinaDay } from '../core/china-days';
 
 /**
  * A day of the month before a moment's own, by the calendar of mainland China.
@@ -13,6 +7,6 @@ export function shanghaiDay(moment: Date): string {
  * @returns the day, `YYYY-MM-DD`
  */
 export function dayOfLastMonth(moment: Date, day: number): string {
-  const [year = 0, month = 0] = shanghaiDay(moment).split('-').map(Number);
+  const [year = 0, month = 0] = chinaDay(moment).split('-').map(Number);
   return new Date(Date.UTC(year, month - 2, day)).toISOString().slice(0, 10);
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock';
 import { XiaokaError } from '../core/errors';
 import type { AccountState, Blocker, Carrier } from './contract';
-import { dayOfLastMonth, shanghaiDay } from './days';
+import { chinaDay } from '../core/china-days';
+import { dayOfLastMonth } from './days';
 import { DEMO_ACCOUNTS, FAILING_BANK_CARD, type DemoAccount } from './demo-accounts';
 import { openDemoMemory, type DemoChange, type DemoMemory } from './demo-memory';
 import { comparableName, comparableNumber } from './identity';
@@ -31,7 +32,7 @@ function blockers(account: DemoAccount, change: DemoChange, now: Date): Blocker[
     found.push({ kind: 'unpaid_bill', cents: account.unpaidCents, since: dayOfLastMonth(now, 1) });
   }
   if (account.topUpCents > 0) {
-    found.push({ kind: 'transaction_running', cents: account.topUpCents, since: shanghaiDay(now) });
+    found.push({ kind: 'transaction_running', cents: account.topUpCents, since: chinaDay(now) });
   }
   return found;
 }
@@ -105,7 +106,7 @@ export function createDemoCarrier({ clock, file }: DemoCarrierOptions): DemoCarr
       const account = accountById(accountId);
       const now = clock.now();
       if (stateOf(account, changeOf(memory, account), now).status === 'cancelled') return;
-      note(memory, account, { cancelledOn: shanghaiDay(now) });
+      note(memory, account, { cancelledOn: chinaDay(now) });
     },
     payRefund: async ({ accountId, method, account: target, idempotencyKey }) => {
       const account = accountById(accountId);

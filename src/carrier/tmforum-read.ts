@@ -1,6 +1,6 @@
 import { XiaokaError } from '../core/errors';
 import type { AccountReference, AccountState, Blocker } from './contract';
-import { shanghaiDay } from './days';
+import { chinaDay } from '../core/china-days';
 import { comparableName } from './identity';
 import type { TmForumHttp } from './tmforum-http';
 import * as schemas from './tmforum-schemas';
@@ -85,7 +85,7 @@ async function unpaidBills(http: TmForumHttp, { billingAccount }: Product): Prom
   return bills
     .filter((bill) => bill.billingAccount.id === billingAccount.id && bill.state !== 'settled')
     .filter((bill) => bill.remainingAmount > 0)
-    .map((bill) => ({ kind: 'unpaid_bill', cents: bill.remainingAmount, since: shanghaiDay(bill.billDate) }));
+    .map((bill) => ({ kind: 'unpaid_bill', cents: bill.remainingAmount, since: chinaDay(bill.billDate) }));
 }
 
 async function runningTopUps(http: TmForumHttp, { id }: Product): Promise<Blocker[]> {
@@ -96,7 +96,7 @@ async function runningTopUps(http: TmForumHttp, { id }: Product): Promise<Blocke
     .map((each) => ({
       kind: 'transaction_running',
       cents: each.amount,
-      since: shanghaiDay(each.requestedDate),
+      since: chinaDay(each.requestedDate),
     }));
 }
 
@@ -122,7 +122,7 @@ export async function stateOf(http: TmForumHttp, accountId: string): Promise<Acc
     accountId,
     phone: msisdnOf(product),
     status: cancelled ? 'cancelled' : 'active',
-    cancelledOn: cancelled && product.terminationDate ? shanghaiDay(product.terminationDate) : null,
+    cancelledOn: cancelled && product.terminationDate ? chinaDay(product.terminationDate) : null,
     balanceCents: buckets.reduce((sum, bucket) => sum + bucket.remainingValue, 0),
     blockers: [...bills, ...topUps],
   };

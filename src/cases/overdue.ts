@@ -1,5 +1,6 @@
 import { UNDECIDED } from '../core/case';
-import { addWorkingDays, chinaDay } from './working-days';
+import { chinaDay } from '../core/china-days';
+import { addWorkingDays } from './working-days';
 import { changeCase, type CaseChangeServices } from './changes';
 
 /** Working days within which an overdue case is answered at the latest, counted from when it became so. */

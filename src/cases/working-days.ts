@@ -1,15 +1,24 @@
-import { isWorkday } from 'chinese-days';
+import { getDayDetail } from 'chinese-days';
+import { chinaDay } from '../core/china-days';
 
-/** Mainland China is 8 hours ahead of UTC, all year (GB/T 7408). */
-const CHINA_AHEAD_MS = 8 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** Working days after submission on which an answer may come, and is due at the latest (procedure, step 3). */
 const FIRST = 7;
 const LAST = 15;
 
-/** The day it is in mainland China at a moment, `YYYY-MM-DD`. */
-export function chinaDay(moment: Date): string {
-  return new Date(moment.getTime() + CHINA_AHEAD_MS).toISOString().slice(0, 10);
+/**
+ * What the public-holiday calendar of mainland China says of a day, `YYYY-MM-DD`: a holiday, or a weekend
+ * worked to make up for one; null: nothing, as for all days of years that no calendar has been published for.
+ */
+export function publicHoliday(day: string): { readonly work: boolean; readonly holiday: string } | null {
+  const { work, name } = getDayDetail(day);
+  // Every other day has the name of its day of the week, found by the time zone that the server is in.
+  return name.includes(',') ? { work, holiday: name } : null;
+}
+
+function isWorkingDay(day: string): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return publicHoliday(day)?.work ?? (weekday !== 0 && weekday !== 6);
 }
 
 /**
@@ -20,7 +29,7 @@ export function addWorkingDays(day: string, count: number): string {
   let at = new Date(`${day}T00:00:00Z`);
   for (let left = count; left > 0;) {
     at = new Date(at.getTime() + DAY_MS);
-    if (isWorkday(at.toISOString().slice(0, 10))) left -= 1;
+    if (isWorkingDay(at.toISOString().slice(0, 10))) left -= 1;
   }
   return at.toISOString().slice(0, 10);
 }

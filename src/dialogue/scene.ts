@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { assertEdge, type Actor, type CaseChange, type CaseRecord, type CaseState } from '../core/case';
+import { assertEdge, FINAL, type Actor, type CaseChange, type CaseRecord, type CaseState } from '../core/case';
 import type { Conversation } from '../core/conversation';
 import type { HandoffReason, HandoffRecord, Rating } from '../core/handoff';
 import type { ConversationEvent, HandoffState, Reply, StoredDocument } from '../core/message';
@@ -143,7 +143,8 @@ export class CollectingScene implements Scene {
     const record = this.needCase();
     assertEdge(record.state, to);
     this.recordChange(record.state, to, why);
-    this.current = { ...record, state: to };
+    // What is over is late no more.
+    this.current = { ...record, state: to, overdue: record.overdue && !FINAL.includes(to) };
   }
 
   recordCase(why: string, by: Actor = 'customer'): void {

@@ -1,4 +1,5 @@
-import { getDayDetail, isInLieu } from 'chinese-days';
+import { isInLieu } from 'chinese-days';
+import { publicHoliday } from '../cases/working-days';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Days off and the weekends worked for them lie within this many days of each other. */
@@ -27,22 +28,15 @@ export type HolidayCalendar = 'cn' | 'none';
  * published yet have no holidays.
  */
 export function weekdayOf(day: string, holidays: HolidayCalendar): Weekday | null {
-  const special = holidays === 'cn' ? specialDay(day) : null;
+  const special = holidays === 'cn' ? publicHoliday(day) : null;
   if (special === null) return calendarWeekday(day);
   return special.work ? replacedWeekday(day, special.holiday) : null;
 }
 
-/** What the holiday calendar says of a day; null: nothing. */
-function specialDay(day: string): { readonly work: boolean; readonly holiday: string } | null {
-  const { work, name } = getDayDetail(day);
-  // Every other day has the name of its day of the week, found by the time zone that the server is in.
-  return name.includes(',') ? { work, holiday: name } : null;
-}
-
 /** The first weekend worked for a holiday replaces the first weekday given for it, and so on. */
 function replacedWeekday(day: string, holiday: string): Weekday {
-  const near = daysAround(day).filter((each) => specialDay(each)?.holiday === holiday);
-  const worked = near.filter((each) => specialDay(each)?.work);
+  const near = daysAround(day).filter((each) => publicHoliday(each)?.holiday === holiday);
+  const worked = near.filter((each) => publicHoliday(each)?.work);
   const replaced = near.filter((each) => isInLieu(each))[worked.indexOf(day)];
   return replaced === undefined ? 'monday' : calendarWeekday(replaced);
 }

@@ -1,4 +1,7 @@
-import { addWorkingDays, answerWindow, chinaDay } from '../../src/cases/working-days';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { addWorkingDays, answerWindow } from '../../src/cases/working-days';
+import { chinaDay } from '../../src/core/china-days';
 
 test('weekends do not count', () => {
   expect(addWorkingDays('2026-03-06', 1)).toBe('2026-03-09');
@@ -23,4 +26,11 @@ test('the window is the 7th to the 15th working day after the day of submission'
 test('the day is the one in mainland China', () => {
   expect(chinaDay(new Date('2026-03-02T15:59:59Z'))).toBe('2026-03-02');
   expect(chinaDay(new Date('2026-03-02T16:00:00Z'))).toBe('2026-03-03');
+});
+
+test.each(['America/New_York', 'Pacific/Kiritimati'])('a server in %s counts the same days', (zone) => {
+  const built = join(__dirname, '../../dist/src/cases/working-days.js');
+  const script = `console.log(require(${JSON.stringify(built)}).addWorkingDays('2026-03-13', 1))`;
+  const said = execFileSync(process.execPath, ['-e', script], { env: { TZ: zone }, encoding: 'utf8' });
+  expect(said.trim()).toBe('2026-03-16');
 });

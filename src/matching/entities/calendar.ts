@@ -1,14 +1,7 @@
-/** Mainland China is 8 hours ahead of UTC, all year (GB/T 7408). */
-const CHINA_AHEAD_MS = 8 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** Years that a day may lie in when somebody writes it out. */
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
-
-/** The day it is in mainland China at a moment, `YYYY-MM-DD`. */
-export function shanghaiDay(moment: Date): string {
-  return new Date(moment.getTime() + CHINA_AHEAD_MS).toISOString().slice(0, 10);
-}
 
 function utc(day: string): Date {
   return new Date(`${day}T00:00:00Z`);

@@ -1,5 +1,5 @@
 import { findAmounts } from './amount';
-import { shanghaiDay } from './calendar';
+import { chinaDay } from '../../core/china-days';
 import type { Entity, EntityKind, EntityOf, Found } from './contract';
 import { findDates } from './date';
 import { mixedPassports } from './documents';
@@ -27,7 +27,7 @@ let newest: { readonly text: string; readonly entities: readonly Entity[] } | nu
 
 function search(text: string, today?: Date): Entity[] {
   const view = viewOf(text);
-  const day = today && shanghaiDay(today);
+  const day = today && chinaDay(today);
   const found = [
     ...findNumbers(view.text, day),
     ...mixedPassports(view.text),
