@@ -42,7 +42,13 @@ export const theme = createTheme({
       defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },
     // The header of a dialog is no banner of the page.
-    Modal: { defaultProps: { centered: true, attributes: { header: { role: 'none' } } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        attributes: { header: { role: 'none' } },
+        styles: { title: { fontWeight: 600 } },
+      },
+    },
   },
 });
 

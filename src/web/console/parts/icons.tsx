@@ -64,7 +64,7 @@ export const PersonIcon = () => (
 );
 export const MoreIcon = () => (
   <Icon>
-    <path d="M5 12h.01M12 12h.01M19 12h.01" />
+    <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3.5" />
   </Icon>
 );
 export const BackIcon = () => (

@@ -116,6 +116,7 @@ export function RevealValue({ path, label }: Props) {
       <Button
         ref={button}
         size="compact-xs"
+        px={4}
         variant="subtle"
         aria-label={shown ? `${reveal.hide}: ${label}` : reveal.action(label)}
         onClick={() => (shown ? hide() : setAsking(true))}

@@ -94,17 +94,17 @@ export function SettingsMenu() {
         <Menu.Dropdown>
           <Account />
           <Menu.Divider />
-          <Menu.Item lang={other} pl={38} onClick={() => languageChoice.set(other)}>
+          <Menu.Item lang={other} pl={32} onClick={() => languageChoice.set(other)}>
             {nav.otherLanguage}
           </Menu.Item>
           <Themes />
           <Menu.Divider />
           <Alerts />
           <Menu.Divider />
-          <Menu.Item pl={38} onClick={() => setHelp(true)}>
+          <Menu.Item pl={32} onClick={() => setHelp(true)}>
             {nav.help}
           </Menu.Item>
-          <Menu.Item pl={38} onClick={signOut}>
+          <Menu.Item pl={32} onClick={signOut}>
             {nav.signOut}
           </Menu.Item>
         </Menu.Dropdown>

@@ -78,6 +78,7 @@ const composer: ChatWords['composer'] = {
   saveNote: 'Save note',
   sending: 'Sending…',
   keys: 'Enter sends, Shift+Enter breaks the line',
+  noteKeys: 'Enter saves, Shift+Enter breaks the line',
   left: (count) => `${count} characters left`,
   tooLong: (count) => `${count} characters too many`,
   failed: 'Not sent; your text is kept.',

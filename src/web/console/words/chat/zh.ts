@@ -76,6 +76,7 @@ const composer = {
   saveNote: '保存备注',
   sending: '正在发送…',
   keys: 'Enter 发送，Shift+Enter 换行',
+  noteKeys: 'Enter 保存，Shift+Enter 换行',
   left: (count: number) => `还可输入 ${count} 字`,
   tooLong: (count: number) => `超出 ${count} 字`,
   failed: '未能发送，文字已保留。',

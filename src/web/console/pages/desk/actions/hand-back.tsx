@@ -48,6 +48,7 @@ export function HandBack({ conversation, question, onClose }: Props) {
       <Stack gap="sm">
         <NativeSelect
           label={actions.question}
+          data-autofocus
           data={choices}
           value={chosen ?? ''}
           onChange={(event) => choose(event.currentTarget.value)}

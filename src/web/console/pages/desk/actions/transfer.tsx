@@ -15,7 +15,7 @@ function bySoonest(one: Colleague, other: Colleague): number {
   return readiness(other) - readiness(one) || one.chats - other.chats;
 }
 
-function Choice({ colleague }: { colleague: Colleague }) {
+function Choice({ colleague, first }: { colleague: Colleague; first: boolean }) {
   const { actions } = useWords();
   const { email, name, online, onShift, chats } = colleague;
   const about = [
@@ -23,7 +23,14 @@ function Choice({ colleague }: { colleague: Colleague }) {
     online ? actions.online : actions.offline,
     actions.chats(chats),
   ];
-  return <Radio value={email} label={name} description={`${email} · ${about.join(' · ')}`} />;
+  return (
+    <Radio
+      value={email}
+      label={name}
+      description={`${email} · ${about.join(' · ')}`}
+      data-autofocus={first || undefined}
+    />
+  );
 }
 
 function Choices({ chosen, onChoose }: { chosen: string; onChoose: (email: string) => void }) {
@@ -36,8 +43,8 @@ function Choices({ chosen, onChoose }: { chosen: string; onChoose: (email: strin
   return (
     <Radio.Group label={actions.colleague} value={chosen} onChange={onChoose}>
       <Stack gap="xs" mt="xs">
-        {others.map((each) => (
-          <Choice key={each.email} colleague={each} />
+        {others.map((each, place) => (
+          <Choice key={each.email} colleague={each} first={place === 0} />
         ))}
       </Stack>
     </Radio.Group>

@@ -42,11 +42,17 @@ export function useScroll(first: unknown, last: unknown): Scroll {
   useEffect(() => {
     const element = box.current;
     if (!element) return;
+    let height = element.clientHeight;
     const onScroll = () => {
+      // The box has just changed its size: the observer moves to the end before this counts.
+      if (element.clientHeight !== height) return;
       stays.current = isAtEnd(element);
       setAtEnd(stays.current);
     };
-    const observer = new ResizeObserver(() => stays.current && toEnd());
+    const observer = new ResizeObserver(() => {
+      height = element.clientHeight;
+      if (stays.current) toEnd();
+    });
     observer.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {

@@ -1,4 +1,4 @@
-import { Alert, Button, SegmentedControl } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useErrorText } from '../../../parts/error-note';
 import { drafts, type Draft } from '../../../state/drafts';
@@ -59,12 +59,14 @@ function Trouble({ error, onSend }: { error: Error; onSend: () => void }) {
       p="xs"
       title={meanwhile ? composer.meanwhile : composer.failed}
     >
-      {meanwhile ? composer.meanwhileHint : errorText(error)}{' '}
-      {meanwhile && (
-        <Button size="compact-sm" color="amber" ml="xs" onClick={onSend}>
-          {composer.sendAnyway}
-        </Button>
-      )}
+      <Group justify="space-between" gap="xs">
+        <span>{meanwhile ? composer.meanwhileHint : errorText(error)}</span>
+        {meanwhile && (
+          <Button size="compact-sm" color="amber" onClick={onSend}>
+            {composer.sendAnyway}
+          </Button>
+        )}
+      </Group>
     </Alert>
   );
 }
@@ -117,7 +119,7 @@ export function Composer(props: Props) {
       <ModeSwitch id={id} mode={mode} />
       <ComposerField id={id} mode={mode} text={text} pending={pending} onSend={send} field={field} />
       <div className={classes.foot}>
-        <span className={classes.hint}>{composer.keys}</span>
+        <span className={classes.hint}>{mode === 'note' ? composer.noteKeys : composer.keys}</span>
         <LengthNote text={text} mode={mode} />
         <Button type="submit" size="xs" loading={pending} disabled={!ready}>
           {mode === 'note' ? composer.saveNote : composer.send}

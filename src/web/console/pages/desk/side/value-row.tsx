@@ -19,12 +19,17 @@ function useSource(source: string | null): string {
   return form.sourceAgent(data?.find(({ email }) => email === source)?.name ?? source);
 }
 
+/** A mask as long as the value says nothing more than a short one. */
+function shortMask(value: string): string {
+  return value.replace(/•{5,}/gu, '••••');
+}
+
 /** What stands there: masked, or worded where it is one of fixed answers. */
 function useShown({ slot, state, value }: Value): string {
   const { form, terms } = useWords();
   if (state === 'skipped') return form.skipped;
   if (state === 'empty' || value === null) return form.empty;
-  return terms.answers[slot]?.[value] ?? value;
+  return terms.answers[slot]?.[value] ?? shortMask(value);
 }
 
 interface Props {
@@ -47,13 +52,20 @@ function ValueActions({ conversation, value, own, onAskAgain, onEdit }: Props & 
         <RevealValue path={`${path}/reveal`} label={label} />
       )}
       {own && value.correctable && (
-        <Button size="compact-xs" variant="subtle" aria-label={form.correctLabel(label)} onClick={onEdit}>
+        <Button
+          size="compact-xs"
+          px={4}
+          variant="subtle"
+          aria-label={form.correctLabel(label)}
+          onClick={onEdit}
+        >
           {form.correct}
         </Button>
       )}
       {own && askable && (
         <Button
           size="compact-xs"
+          px={4}
           variant="subtle"
           aria-label={form.askAgainLabel(label)}
           onClick={() => onAskAgain(askable)}
