@@ -51,7 +51,7 @@ const ZH: Words = {
   open: '打开客服对话',
   close: '关闭对话',
   otherLanguage: 'EN',
-  otherLanguageLabel: 'Switch to English',
+  otherLanguageLabel: 'EN – switch to English',
   newChat: '新对话',
   newChatAsk: '结束当前对话，重新开始？',
   newChatYes: '重新开始',

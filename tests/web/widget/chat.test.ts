@@ -13,7 +13,18 @@ const noted =
     timers.push(timer);
     return timer;
   };
-Object.assign(globalThis, { WebSocket, setTimeout: noted(setTimeout), setInterval: noted(setInterval) });
+const closed: Promise<unknown>[] = [];
+class KnownSocket extends WebSocket {
+  constructor(url: string) {
+    super(url);
+    closed.push(new Promise((resolve) => this.once('close', resolve)));
+  }
+}
+Object.assign(globalThis, {
+  WebSocket: KnownSocket,
+  setTimeout: noted(setTimeout),
+  setInterval: noted(setInterval),
+});
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -48,6 +59,7 @@ afterEach(async () => {
   jest.useRealTimers();
   await leavePage();
   await server.close();
+  await Promise.all(closed);
 });
 
 /** Resolves once the state is as asked for. */
