@@ -216,7 +216,7 @@ function deliver(turn: FinishedTurn, { services, said, handoffs: bell }: Passage
   }
   for (const { number } of cases ?? []) if (number !== null) services.onCase(number);
   const changed = [handoffs, notes, cases].some((each) => each !== undefined && each.length > 0);
-  const watched = conversation !== undefined && (changed || conversation.handoff !== 'none');
+  const watched = conversation !== undefined && (changed || conversation.handoff === 'waiting');
   if (watched) bell.ring(conversation.id);
   if (jobs && jobs.length > 0) services.onJobs();
 }

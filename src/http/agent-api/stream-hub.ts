@@ -50,8 +50,9 @@ export class StreamHub {
   activities(conversationId: string, activities: readonly StoredActivity[]): void {
     this.settling.whenSettled(conversationId, () => {
       this.tellActivities(conversationId, activities);
-      const queued = this.holders.has(conversationId) && activities.some(({ from }) => from === 'customer');
-      if (queued) this.tellQueue();
+      // Who has a chat gets the words themselves; only for those who wait the queue is read again.
+      const waits = this.holders.get(conversationId) === null;
+      if (waits && activities.some(({ from }) => from === 'customer')) this.tellQueue();
     });
   }
 
