@@ -17,11 +17,11 @@ import { Values } from './values';
 export function CaseBody({ now }: { readonly now: OpenCase }) {
   const { cases } = useWords();
   const deciding = useDeciding(now);
-  const { seen, done, next } = deciding;
+  const { seen, done, next, open } = deciding;
   return (
     <>
       <CaseHead now={now} deciding={deciding} />
-      {seen.changed && <ChangeNotice changed={seen.changed} onSeen={seen.acknowledge} />}
+      {seen.changed && open === null && <ChangeNotice changed={seen.changed} onSeen={seen.acknowledge} />}
       {done !== null && <Decided key={done} done={done} next={next} />}
       <div className={css.body}>
         <div className={css.column}>

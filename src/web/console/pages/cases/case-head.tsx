@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { moneyText } from '../../../../core/format';
 import { UNDECIDED } from '../../../../core/case';
@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '../../words';
 import type { DecisionKind } from './actions';
 import css from './case.module.css';
 import { BackLink } from './case-view';
+import { KeyHint } from './key-hint';
 import { DueDay } from './rows';
 import { StateBadge } from './state-badge';
 import type { OpenCase } from './types';
@@ -79,28 +80,26 @@ function Actions({ deciding }: { readonly deciding: Deciding }) {
   return (
     <>
       {possible.review !== null && (
-        <Button
-          variant="default"
-          loading={pending && open === null}
-          rightSection={<Kbd size="xs">T</Kbd>}
-          onClick={review}
-        >
+        <Button variant="default" loading={pending && open === null} aria-keyshortcuts="T" onClick={review}>
           {possible.review === 'over' ? takeOver : decision.review}
+          <KeyHint of="T" />
         </Button>
       )}
       {possible.decisions.map((kind) => (
         <Button
           key={kind}
-          color={kind === 'reject' ? 'red.9' : 'jade'}
-          variant={kind === 'approve' || kind === 'refund' ? 'filled' : 'outline'}
-          rightSection={<Kbd size="xs">{KEYS[kind]}</Kbd>}
+          variant={kind === 'approve' || kind === 'refund' ? 'filled' : 'default'}
+          {...(kind === 'reject' ? { c: 'var(--mantine-color-error)' } : {})}
+          aria-keyshortcuts={KEYS[kind]}
           onClick={() => decide(kind)}
         >
           {names[kind]}
+          <KeyHint of={KEYS[kind]} />
         </Button>
       ))}
-      <Button variant="subtle" disabled={next === null} rightSection={<Kbd size="xs">N</Kbd>} onClick={goOn}>
+      <Button variant="subtle" disabled={next === null} aria-keyshortcuts="N" onClick={goOn}>
         {decision.next}
+        <KeyHint of="N" />
       </Button>
     </>
   );
@@ -120,7 +119,7 @@ function Facts({ now }: { readonly now: OpenCase }) {
         </Text>
       )}
       <Text size="sm" component="span">
-        {cases.refund} {refund ? moneyText(refund.cents, language) : cases.noRefund}
+        {refund ? `${cases.refund} ${moneyText(refund.cents, language)}` : cases.noRefund}
         {refund && refund.reference !== null && ` · ${cases.refundReference} ${refund.reference}`}
       </Text>
       {reviewer !== null && (

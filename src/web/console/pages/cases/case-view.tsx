@@ -1,4 +1,4 @@
-import { Anchor, Center, Loader } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { ApiError } from '../../api/client';
@@ -6,13 +6,14 @@ import { EmptyState } from '../../parts/empty-state';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHeader } from '../../parts/page-header';
 import { useWords } from '../../words';
+import { Waiting } from '../waiting';
 import { CaseBody } from './case-body';
 import { lastFilter, opened } from './opened';
 import { useCase } from './use-cases';
 
 /** The page of one case. */
 export function CaseView({ number }: { readonly number: string }) {
-  const { app, cases } = useWords();
+  const { cases } = useWords();
   const found = useCase(number);
   useEffect(() => opened.set(number), [number]);
   if (found.data) return <CaseBody now={found.data} />;
@@ -20,11 +21,7 @@ export function CaseView({ number }: { readonly number: string }) {
     <>
       <BackLink />
       <PageHeader title={number} />
-      {found.isPending && (
-        <Center p="xl">
-          <Loader aria-label={app.loading} />
-        </Center>
-      )}
+      {found.isPending && <Waiting />}
       {found.isError && isUnknown(found.error) && (
         <EmptyState title={cases.notFound} hint={cases.notFoundHint} />
       )}

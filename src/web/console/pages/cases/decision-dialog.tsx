@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { moneyText } from '../../../../core/format';
 import { Confirm } from '../../parts/confirm';
 import { useLanguage, useWords } from '../../words';
@@ -37,6 +37,13 @@ function toChange(kind: DecisionKind, draft: Draft): Change | null {
   }
 }
 
+/** Enter alone is a new line where one writes. */
+function sendByKey(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.closest('form')?.requestSubmit();
+}
+
 /** Confirms a decision once; says what the customer will be told. */
 export function DecisionDialog({ now, deciding }: DecisionDialogProps) {
   const { open } = deciding;
@@ -54,22 +61,26 @@ interface DialogProps extends DecisionDialogProps {
 
 function Dialog({ kind, open, now, deciding }: DialogProps) {
   const { decision, conflict } = useWords().cases;
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tries > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   const { seen, draft, pending, error, show, send } = deciding;
   const confirm = () => {
     if (seen.changed) return seen.acknowledge();
     const change = toChange(kind, draft);
-    setTried(change === null);
-    if (change !== null) send(change, kind);
+    if (change === null) setTries(tries + 1);
+    else send(change, kind);
   };
   const close = () => {
-    setTried(false);
+    setTries(0);
     show(null);
   };
   return (
     <Confirm
       open={open}
-      title={`${decision.titles[kind]} ${now.number}`}
+      title={`${decision.titles[kind]} · ${now.number}`}
       action={seen.changed ? conflict.dismiss : decision.confirm[kind]}
       danger={kind === 'reject' && !seen.changed}
       pending={pending}
@@ -77,9 +88,16 @@ function Dialog({ kind, open, now, deciding }: DialogProps) {
       onConfirm={confirm}
       onClose={close}
     >
-      {seen.changed && <ChangeNotice changed={seen.changed} hint={conflict.kept} />}
-      <Fields kind={kind} tried={tried} deciding={deciding} />
-      <WillBeTold kind={kind} now={now} draft={draft} />
+      <div ref={body} onKeyDown={sendByKey}>
+        {seen.changed && <ChangeNotice changed={seen.changed} hint={conflict.kept} />}
+        {deciding.possible.review === 'over' && (
+          <Text size="sm" mb="md">
+            {conflict.reviewer(now.reviewer ?? '')}
+          </Text>
+        )}
+        <Fields kind={kind} tried={tries > 0} deciding={deciding} />
+        <WillBeTold kind={kind} now={now} draft={draft} />
+      </div>
     </Confirm>
   );
 }
@@ -162,9 +180,11 @@ function WillBeTold({ kind, now, draft }: { kind: DecisionKind; now: OpenCase; d
       <Text size="sm" fw={500} mb={4}>
         {decision.told}
       </Text>
-      <blockquote className={css.told}>{text}</blockquote>
+      <blockquote className={css.told} tabIndex={-1} data-autofocus={kind === 'approve' || undefined}>
+        {text}
+      </blockquote>
       <Text size="xs" c="dimmed" mt={4}>
-        {decision.toldHow} {hasReason && decision.toldWords}
+        {decision.toldHow} {hasReason && decision.toldWords} {decision.sendKey}
       </Text>
     </>
   );

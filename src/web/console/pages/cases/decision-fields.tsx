@@ -4,6 +4,7 @@ import { DOCUMENT_KINDS } from '../../../../cases/contract';
 import { LANGUAGES, type Language } from '../../../../core/language';
 import { useLanguage, useWords } from '../../words';
 import { READY_REASONS, type ReasonedDecision } from '../../words/cases/ready-reasons';
+import css from './case.module.css';
 import { addReason, LONGEST_REASON, LONGEST_REFERENCE, saysSomething } from './reason';
 import type { DocumentKind } from './types';
 
@@ -28,8 +29,7 @@ export function ReasonField({ kind, value, tried, onChange }: ReasonFieldProps) 
         label={decision.reason[kind]}
         description={decision.reasonHint}
         error={missing ? decision.reasonNeeded : undefined}
-        required
-        withAsterisk={false}
+        aria-required
         autosize
         minRows={2}
         maxRows={8}
@@ -73,10 +73,8 @@ function ReadyReasons({ kind, onChoose }: ReadyReasonsProps) {
             key={ready}
             size="compact-sm"
             variant="light"
-            h="auto"
-            py={4}
+            classNames={{ root: css.ready, label: css.readyText }}
             onClick={() => onChoose(ready)}
-            styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
           >
             {ready}
           </Button>
@@ -90,17 +88,18 @@ function ReadyReasons({ kind, onChoose }: ReadyReasonsProps) {
 export function PapersField({ value, tried, onChange }: FieldProps<readonly DocumentKind[]>) {
   const words = useWords();
   const { decision } = words.cases;
+  const missing = tried && value.length === 0;
   return (
     <Checkbox.Group
       label={decision.papers}
-      error={tried && value.length === 0 ? decision.papersNeeded : undefined}
+      error={missing ? decision.papersNeeded : undefined}
       value={[...value]}
       onChange={(chosen) => onChange(DOCUMENT_KINDS.filter((kind) => chosen.includes(kind)))}
       mb="sm"
     >
       <Group mt={4} mb={4}>
         {DOCUMENT_KINDS.map((kind) => (
-          <Checkbox key={kind} value={kind} label={words.terms.slots[kind]} />
+          <Checkbox key={kind} value={kind} aria-invalid={missing} label={words.terms.slots[kind]} />
         ))}
       </Group>
     </Checkbox.Group>
@@ -116,8 +115,7 @@ export function ReferenceField({ value, tried, onChange }: FieldProps<string>) {
       label={decision.reference}
       description={decision.referenceHint}
       error={missing ? decision.referenceNeeded : undefined}
-      required
-      withAsterisk={false}
+      aria-required
       maxLength={LONGEST_REFERENCE}
       data-autofocus
       mb="md"

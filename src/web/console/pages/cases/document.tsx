@@ -1,4 +1,4 @@
-import { Button, Center, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorNote } from '../../parts/error-note';
 import { FileIcon } from '../../parts/icons';
@@ -37,13 +37,13 @@ function Content({ number, document, label }: DocumentProps & { readonly label: 
     return <ErrorNote error={file.error} onRetry={() => setAttempt((now) => now + 1)} />;
   if (file.kind === 'loading')
     return (
-      <Center className={css.box}>
+      <div className={`${css.box} ${css.still}`}>
         <Loader aria-label={words.loading} />
-      </Center>
+      </div>
     );
   if (file.isImage) return <ImageView url={file.url} label={label} />;
   return (
-    <Center className={css.box}>
+    <div className={`${css.box} ${css.still}`}>
       <Stack align="center" gap="xs">
         <FileIcon size={40} />
         <Text size="sm">{words.pdf}</Text>
@@ -58,6 +58,6 @@ function Content({ number, document, label }: DocumentProps & { readonly label: 
           {words.openPdf}
         </Button>
       </Stack>
-    </Center>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Center, Loader, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, type FormEvent, type RefObject } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { EmptyState } from '../../parts/empty-state';
@@ -6,6 +6,7 @@ import { ErrorNote } from '../../parts/error-note';
 import { PageHeader } from '../../parts/page-header';
 import { useKeys } from '../../state/use-keys';
 import { useWords } from '../../words';
+import { Waiting } from '../waiting';
 import css from './cases.module.css';
 import { readFilter, shownRows, writeFilter, type CaseFilter } from './filter';
 import { lastFilter } from './opened';
@@ -24,7 +25,7 @@ function useFilter() {
 
 /** The page with the list of cases. */
 export function CaseListPage() {
-  const { cases, app } = useWords();
+  const { cases } = useWords();
   const { filter, change } = useFilter();
   const [, navigate] = useLocation();
   const list = useCases(filter);
@@ -32,7 +33,7 @@ export function CaseListPage() {
   const [first] = rows;
   return (
     <>
-      <PageHeader title={cases.title} hint={cases.keys}>
+      <PageHeader title={cases.title}>
         <Search
           number={filter.number}
           onChange={(number) => change({ ...filter, number })}
@@ -41,14 +42,15 @@ export function CaseListPage() {
       </PageHeader>
       <Tabs current={filter.tab} list={list.data} />
       {list.isError && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && (
-        <Center p="xl">
-          <Loader aria-label={app.loading} />
-        </Center>
-      )}
-      <Text role="status" size="xs" c="dimmed" className={css.found}>
-        {list.data && cases.found(rows.length)}
-      </Text>
+      {list.isPending && <Waiting />}
+      <div className={css.line}>
+        <Text role="status" size="xs" c="dimmed">
+          {list.data && cases.found(rows.length)}
+        </Text>
+        <Text size="xs" c="dimmed" className={css.keys}>
+          {cases.keys}
+        </Text>
+      </div>
       {list.data && rows.length > 0 && <Rows rows={rows} />}
       {list.data && rows.length === 0 && <Nothing filter={filter} />}
     </>

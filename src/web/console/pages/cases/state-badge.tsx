@@ -7,7 +7,7 @@ const COLORS: Readonly<Record<CaseState, string>> = {
   blocked: 'gray',
   submitted: 'blue',
   in_review: 'jade',
-  more_info: 'orange',
+  more_info: 'yellow',
   approved: 'teal',
   rejected: 'red',
   withdrawn: 'gray',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { useSession } from '../../session';
 import { possible, type DecisionKind, type Possible } from './actions';
@@ -47,17 +47,21 @@ export function useDeciding(now: OpenCase): Deciding {
     change.reset();
     setOpen(dialog);
   };
-  const send = (what: Change, kind: DecisionKind | null) =>
-    change.mutate(
-      { change: what, version: seen.version },
-      {
-        onSuccess: (made) => {
-          seen.take(made);
-          setOpen(null);
-          if (kind !== null) setDone(kind);
-        },
-      },
-    );
+  // The mutation tells that it is under way a moment later: a double click is faster.
+  const sending = useRef(false);
+  const send = async (what: Change, kind: DecisionKind | null) => {
+    if (sending.current) return;
+    sending.current = true;
+    try {
+      seen.take(await change.mutateAsync({ change: what, version: seen.version }));
+      setOpen(null);
+      if (kind !== null) setDone(kind);
+    } catch {
+      // `change.error` says it on the page.
+    } finally {
+      sending.current = false;
+    }
+  };
   return {
     possible: possible(now, agent.email),
     seen,
@@ -69,6 +73,6 @@ export function useDeciding(now: OpenCase): Deciding {
     error: overtaken ? null : change.error,
     write: (part) => setDraft((before) => ({ ...before, ...part })),
     show,
-    send,
+    send: (what, kind) => void send(what, kind),
   };
 }

@@ -42,6 +42,7 @@ const decision: CasesWords['decision'] = {
   reference: 'Reference of the refund',
   referenceHint: 'As the bank or payment system gave it; the customer is told',
   referenceNeeded: 'Please give the reference.',
+  sendKey: 'Ctrl+Enter confirms',
   confirm: {
     approve: 'Approve now',
     reject: 'Reject now',
@@ -59,8 +60,8 @@ const decision: CasesWords['decision'] = {
 };
 
 const conflict: CasesWords['conflict'] = {
-  title: 'The case has just changed, so nothing was decided',
-  kept: 'What you wrote is kept. Look at what changed, then decide again.',
+  title: 'This case has just changed',
+  kept: 'Nothing was sent, and what you wrote is kept. Look at what changed, then decide again.',
   value: 'The customer changed',
   document: 'Papers changed',
   nobody: 'Nobody is reviewing it now',
@@ -77,7 +78,7 @@ export const EN: CasesWords = {
   all: 'All',
   overdueOnly: 'Overdue',
   search: 'Find by case number',
-  searchHint: 'XK-… (press /)',
+  searchHint: 'XK-…',
   number: 'Case',
   state: 'State',
   submitted: 'Submitted',

@@ -37,6 +37,7 @@ const decision = {
   reference: '退款参考号',
   referenceHint: '银行或支付系统给出的流水号，会告诉客户',
   referenceNeeded: '请填写参考号。',
+  sendKey: '按 Ctrl+Enter 确认',
   confirm: { approve: '确认批准', reject: '确认不通过', more_info: '发送补件要求', refund: '确认已退款' },
   done: {
     approve: '已批准，客户会收到通知。',
@@ -49,8 +50,8 @@ const decision = {
 
 /** Words of somebody else having been quicker. */
 const conflict = {
-  title: '案件刚刚有变化，没有提交你的决定',
-  kept: '你写的内容还在。请看过变化后再决定。',
+  title: '这个案件刚刚有变化',
+  kept: '决定还没有发出，你写的内容还在。请看过变化后再决定。',
   value: '客户修改了',
   document: '材料有更新',
   nobody: '现在没有人在审核',
@@ -67,7 +68,7 @@ export const ZH = {
   all: '全部',
   overdueOnly: '逾期',
   search: '按案件号查找',
-  searchHint: 'XK-…（按 / 输入）',
+  searchHint: 'XK-…',
   number: '案件号',
   state: '状态',
   submitted: '提交时间',

@@ -32,7 +32,7 @@ const reports: SupervisorWords['reports'] = {
   funnelHint: 'How many came to each step, and how many went no further',
   began: 'Began a chat',
   reached: 'Reached',
-  left: 'Went no further',
+  left: 'Left',
   wentOn: 'Went on',
   stage: 'Step',
   reason: 'Reason',

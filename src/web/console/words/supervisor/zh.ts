@@ -34,7 +34,7 @@ const reports = {
   funnelHint: '每一步有多少人走到，多少人停在这里',
   began: '开始对话',
   reached: '走到',
-  left: '停在这里',
+  left: '停下',
   wentOn: '继续往下走',
   stage: '步骤',
   reason: '原因',

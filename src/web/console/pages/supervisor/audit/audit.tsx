@@ -1,4 +1,4 @@
-import { Button, Center, Code, Loader, Text } from '@mantine/core';
+import { Button, Code, Group, Text } from '@mantine/core';
 import '@mantine/core/styles/Code.layer.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../../parts/empty-state';
 import { ErrorNote } from '../../../parts/error-note';
 import { PageHeader } from '../../../parts/page-header';
 import { useWords } from '../../../words';
+import { Waiting } from '../../waiting';
 import { Entries } from './entries';
 import { auditPath, readFilter, writeFilter, type AuditFilter } from './filter';
 import { FilterForm } from './filter-form';
@@ -42,21 +43,15 @@ export function Audit() {
 
 function Found({ filter }: { readonly filter: AuditFilter }) {
   const { audit } = useWords().supervisor;
-  const { app } = useWords();
   const log = useAudit(filter);
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
-  if (log.isPending)
-    return (
-      <Center p="xl">
-        <Loader aria-label={app.loading} />
-      </Center>
-    );
+  if (log.isPending) return <Waiting />;
   if (entries.length === 0 && !log.isError) return <EmptyState title={audit.empty} hint={audit.emptyHint} />;
   return (
     <>
       {log.isError && <ErrorNote error={log.error} onRetry={() => void log.refetch()} />}
       <Entries entries={entries} />
-      <Center mt="md">
+      <Group mt="md" justify="center">
         {log.hasNextPage ? (
           <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
             {audit.older}
@@ -66,7 +61,7 @@ function Found({ filter }: { readonly filter: AuditFilter }) {
             {audit.noMore}
           </Text>
         )}
-      </Center>
+      </Group>
     </>
   );
 }

@@ -34,9 +34,19 @@ export function FilterForm({ filter, onSearch }: FilterFormProps) {
         }}
       >
         <Group gap="sm" align="end">
-          <TextInput {...field('actor')} placeholder={audit.actorHint} maxLength={254} w={200} />
+          <TextInput
+            {...field('actor')}
+            placeholder={audit.actorHint}
+            maxLength={254}
+            w={{ base: '100%', sm: 200 }}
+          />
           <ActionSelect filter={draft} onChange={setDraft} />
-          <TextInput {...field('target')} placeholder={audit.targetHint} maxLength={300} w={230} />
+          <TextInput
+            {...field('target')}
+            placeholder={audit.targetHint}
+            maxLength={300}
+            w={{ base: '100%', sm: 230 }}
+          />
           <TextInput {...field('from')} type="date" />
           <TextInput {...field('to')} type="date" />
           <Button type="submit">{audit.search}</Button>
@@ -59,7 +69,7 @@ function ActionSelect({ filter, onChange }: ActionSelectProps) {
   return (
     <NativeSelect
       label={audit.action}
-      w={180}
+      w={{ base: '100%', sm: 180 }}
       value={filter.action}
       onChange={({ currentTarget }) => {
         const action = AUDIT_ACTIONS.find((each) => each === currentTarget.value) ?? '';

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../../words';
 import css from './audit.module.css';
@@ -16,10 +16,12 @@ export function Hash({ hash, position }: { readonly hash: string; readonly posit
       variant="subtle"
       color="gray"
       aria-expanded={whole}
-      aria-label={`${whole ? audit.hideHash : audit.showHash}: ${position}`}
       onClick={() => setWhole(!whole)}
       h="auto"
     >
+      <VisuallyHidden>
+        {whole ? audit.hideHash : audit.showHash} {position}:
+      </VisuallyHidden>
       <Text component="span" ff="monospace" size="xs" className={css.hash}>
         {whole ? hash : `${hash.slice(0, SHORT)}…`}
       </Text>

@@ -36,7 +36,7 @@ export function BarTable({ title, heads, bars, longest, showHeads = false }: Bar
           <VisuallyHidden>{title}</VisuallyHidden>
         </caption>
         <thead>
-          <tr>
+          <tr className={showHeads ? undefined : css.unheaded}>
             <th scope="col">{head(first)}</th>
             <td />
             {others.map((text) => (

@@ -14,7 +14,7 @@ export function DataTable({ summary, caption, heads, rows }: DataTableProps) {
   return (
     <details className={css.chart}>
       <summary className={css.summary}>{summary}</summary>
-      <div className={css.scroll} tabIndex={0} role="region" aria-label={caption}>
+      <div className={css.scroll} tabIndex={0} role="group" aria-label={caption}>
         <table className={css.table}>
           <thead>
             <tr>

@@ -43,11 +43,16 @@ function Shift({ shift }: { readonly shift: Report['shift'] }) {
             <Text truncate title={email}>
               {name}
             </Text>
-            <Group gap="xs" wrap="nowrap">
-              <Text size="sm" c="dimmed">
+            <Group gap="xs" wrap="nowrap" flex="none">
+              <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                 {reports.chats(chats)}
               </Text>
-              <Badge variant={online ? 'light' : 'outline'} color={online ? 'jade' : 'gray'}>
+              <Badge
+                flex="none"
+                tt="none"
+                variant={online ? 'light' : 'outline'}
+                color={online ? 'jade' : 'gray'}
+              >
                 {online ? reports.online : reports.offline}
               </Badge>
             </Group>

@@ -1,4 +1,4 @@
-import { Center, Loader, SimpleGrid, Stack, Title } from '@mantine/core';
+import { SimpleGrid, Stack, Title } from '@mantine/core';
 import '@mantine/core/styles/SimpleGrid.layer.css';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../../../parts/error-note';
 import { PageHeader } from '../../../parts/page-header';
 import { useTicking } from '../../../parts/ticker';
 import { useWords } from '../../../words';
+import { Waiting } from '../../waiting';
 import { Funnel, Ratings, Reasons } from './breakdowns';
 import { Now } from './now';
 import { ByChannel, ByDay } from './over-time';
@@ -48,15 +49,6 @@ export function Reports() {
       {report.data && <Body report={report.data} busy={report.isPlaceholderData} />}
       {report.isPending && <Waiting />}
     </>
-  );
-}
-
-function Waiting() {
-  const { app } = useWords();
-  return (
-    <Center p="xl">
-      <Loader aria-label={app.loading} />
-    </Center>
   );
 }
 

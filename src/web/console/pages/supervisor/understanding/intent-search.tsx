@@ -23,11 +23,18 @@ export function IntentSearch({ disabled, onChoose }: IntentSearchProps) {
     if (intent !== undefined) onChoose(intent);
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} width={300} position="bottom-start">
-      <Combobox.Target>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      width={300}
+      position="bottom-start"
+      withinPortal={false}
+    >
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           size="xs"
           w={200}
+          role="combobox"
           aria-label={supervisor.understanding.search}
           placeholder={supervisor.understanding.other}
           disabled={disabled}

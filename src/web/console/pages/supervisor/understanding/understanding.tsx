@@ -1,4 +1,4 @@
-import { Center, Loader, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { IntentName } from '../../../../../core/intent';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../../parts/empty-state';
 import { ErrorNote } from '../../../parts/error-note';
 import { PageHeader } from '../../../parts/page-header';
 import { useWords } from '../../../words';
+import { Waiting } from '../../waiting';
 import { GroupCard } from './group-card';
 import { PatchButton } from './patch-button';
 import type { Group, LabelAnswer, Misunderstood } from './types';
@@ -76,14 +77,5 @@ export function Understanding() {
       </Stack>
       {found.data?.groups.length === 0 && <EmptyState title={words.empty} hint={words.emptyHint} />}
     </>
-  );
-}
-
-function Waiting() {
-  const { app } = useWords();
-  return (
-    <Center p="xl">
-      <Loader aria-label={app.loading} />
-    </Center>
   );
 }
