@@ -61,8 +61,8 @@ export function DeskPage({ id }: { id: string | null }) {
     <div className={classes.desk} data-open={id === null ? 'lists' : 'chat'}>
       <VisuallyHidden component="h1">{words.nav.desk}</VisuallyHidden>
       <div className={classes.lists} ref={lists}>
-        <QueueList />
         <MyChats open={id} />
+        <QueueList />
         <OtherChats open={id} />
       </div>
       <div className={classes.center}>
