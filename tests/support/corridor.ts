@@ -9,7 +9,7 @@ import { createDialogue } from '../../src/dialogue/dialogue';
 import type { DialogModules } from '../../src/dialogue/engine';
 import { loadOperator, operatorValues } from '../../src/dialogue/operator';
 import { loadTexts } from '../../src/dialogue/texts';
-import type { WaitOutlook } from '../../src/handoff/contract';
+import type { Outlook, WaitOutlook } from '../../src/handoff/contract';
 import { createMatcher } from '../../src/matching/matcher';
 import type { Matcher } from '../../src/matching/contract';
 import { newJob } from '../../src/notify/jobs';
@@ -22,7 +22,7 @@ import { SHARED_CACHE } from './cache';
 
 const ROOT = join(__dirname, '../..');
 /** Somebody is there, and nobody knows yet how long it takes. */
-const OUTLOOK: WaitOutlook = {
+export const OUTLOOK: WaitOutlook = {
   staffed: true,
   open: true,
   opensAt: null,
@@ -48,11 +48,16 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** Opens a bench; `modules` stand in for the project's own dialogs, `understand` for its engine. */
-export async function openBench(modules: DialogModules = dialogs, understand?: Matcher): Promise<Bench> {
+/** Opens a bench; what is given stands in for the project's own dialogs, engine and view of the queue. */
+export async function openBench(
+  modules: DialogModules = dialogs,
+  understand?: Matcher,
+  outlook: Outlook = { of: async () => OUTLOOK },
+): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaoka-corridor-'));
   const secret = randomBytes(32).toString('base64');
-  return open(folder, secret, modules, () => rmSync(folder, { recursive: true, force: true }), understand);
+  const done = (): void => rmSync(folder, { recursive: true, force: true });
+  return open(folder, secret, modules, done, outlook, understand);
 }
 
 async function open(
@@ -60,6 +65,7 @@ async function open(
   secret: string,
   modules: DialogModules,
   done: () => void,
+  outlook: Outlook,
   understand?: Matcher,
 ): Promise<Bench> {
   const clock = { now: () => new Date() };
@@ -84,7 +90,7 @@ async function open(
       matcher: engine,
       modules,
       newJob: (kind, payload, dueAt) => newJob(kind, payload, { vault, dueAt }),
-      outlook: { of: async () => OUTLOOK },
+      outlook,
     }),
     observer: {
       turn: () => undefined,
@@ -105,7 +111,7 @@ async function open(
     store,
     vault,
     failures,
-    another: (other = modules) => open(folder, secret, other, () => undefined, understand),
+    another: (other = modules) => open(folder, secret, other, () => undefined, outlook, understand),
     send,
     async say(conversationId, text) {
       const accepted = await send(conversationId, text);
