@@ -3,6 +3,9 @@ import { defineConfig } from 'vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** The program that answers while the console is developed with `vite --config vite.console.config.mts`. */
+const target = process.env['XIAOKA_URL'] ?? 'http://localhost:3978';
+
 /** The agents' console, served under `/agent/`; the server puts a nonce into its page at each request. */
 export default defineConfig({
   root: path('src/web/console'),
@@ -20,7 +23,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': { target: process.env['XIAOKA_URL'] ?? 'http://localhost:3978', ws: true },
+      // The stream is opened for pages of the program's own address alone.
+      '/api': { target, ws: true, changeOrigin: true, headers: { origin: target } },
     },
   },
 });

@@ -30,6 +30,12 @@ export function useColleagues() {
   });
 }
 
+/** Names an agent by their e-mail address; by the address itself while names are not known. */
+export function useNameOf(): (email: string) => string {
+  const { data } = useColleagues();
+  return (email) => data?.find((each) => each.email === email)?.name ?? email;
+}
+
 /** Nothing of this agent's work stays in the page. */
 async function signOut(): Promise<void> {
   await post('/logout').catch(() => undefined);

@@ -22,12 +22,16 @@ export async function askToNotify(): Promise<NotificationPermission> {
 
 function show(title: string, body: string, tag: string, onClick: () => void): void {
   if (notificationChoice.get() !== 'on' || mayNotify() !== 'granted') return;
-  const notification = new Notification(title, { body, tag });
-  notification.onclick = () => {
-    window.focus();
-    notification.close();
-    onClick();
-  };
+  try {
+    const notification = new Notification(title, { body, tag });
+    notification.onclick = () => {
+      window.focus();
+      notification.close();
+      onClick();
+    };
+  } catch {
+    // Phones notify for installed pages alone; the sound and the title are left.
+  }
 }
 
 /** Tells when somebody new waits, or writes in a chat that is not on the screen. */

@@ -5,7 +5,7 @@ import { useWords } from '../words';
 import classes from './keyboard-help.module.css';
 
 function useRows() {
-  const { keys, help } = useWords();
+  const { keys, help, nav } = useWords();
   return [
     { title: help.global, rows: [['?', help.helpKey]] },
     {
@@ -23,6 +23,18 @@ function useRows() {
         ['/', keys.ready],
       ],
     },
+    {
+      title: nav.cases,
+      rows: [
+        ['J / K', keys.move],
+        ['Enter', keys.open],
+        ['/', keys.search],
+        ['T', keys.review],
+        ['A / R / M', keys.decide],
+        ['P', keys.paid],
+        ['N', keys.nextCase],
+      ],
+    },
   ] as const;
 }
 
@@ -32,22 +44,30 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
   const letters = useStore(letterKeysChoice);
   const parts = useRows();
   return (
-    <Modal opened={open} onClose={onClose} title={help.title} closeButtonProps={{ 'aria-label': app.close }}>
-      {parts.map(({ title, rows }) => (
-        <section key={title} className={classes.part}>
-          <h3>{title}</h3>
-          <dl>
-            {rows.map(([key, action]) => (
-              <div key={key}>
-                <dt>
-                  <Kbd>{key}</Kbd>
-                </dt>
-                <dd>{action}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+    <Modal
+      opened={open}
+      onClose={onClose}
+      title={help.title}
+      size="xl"
+      closeButtonProps={{ 'aria-label': app.close }}
+    >
+      <div className={classes.parts}>
+        {parts.map(({ title, rows }) => (
+          <section key={title} className={classes.part}>
+            <h3>{title}</h3>
+            <dl>
+              {rows.map(([key, action]) => (
+                <div key={key}>
+                  <dt>
+                    <Kbd>{key}</Kbd>
+                  </dt>
+                  <dd>{action}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
       <Switch
         mt="md"
         label={help.letters}

@@ -183,6 +183,13 @@ const keys: ChatWords['keys'] = {
   line: 'Break the line',
   ready: 'Open ready answers',
   desk: 'Chats',
+  move: 'Next / previous case',
+  open: 'Open the case',
+  search: 'Find by number',
+  review: 'Take into review',
+  decide: 'Approve / reject / ask for papers',
+  paid: 'Mark the refund paid',
+  nextCase: 'Next case',
 };
 
 /** Words of the queue and the chats, in English. */

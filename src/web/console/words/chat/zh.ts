@@ -179,6 +179,13 @@ const keys = {
   line: '换行',
   ready: '打开常用回复',
   desk: '对话页面',
+  move: '下一个 / 上一个案件',
+  open: '打开案件',
+  search: '按编号查找',
+  review: '开始审核',
+  decide: '通过 / 拒绝 / 要求补材料',
+  paid: '标记退款已支付',
+  nextCase: '下一个案件',
 };
 
 /** Words of the queue and the chats, in Chinese. */

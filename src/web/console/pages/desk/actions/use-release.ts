@@ -5,11 +5,19 @@ import { conversationPath } from '../../../api/conversations';
 import { conversationKey, QUEUE_KEY } from '../../../api/keys';
 import { queryClient } from '../../../api/live';
 import { useQueue } from '../../../api/queue';
-import type { ReleaseBody } from '../../../api/types';
+import type { Queue, ReleaseBody } from '../../../api/types';
 import { notify } from '../../../state/notices';
 import { useWords } from '../../../words';
 import { chatPath } from '../../paths';
 import { nextChat } from '../lists/order';
+
+/** It is gone from the list at once. */
+function forget(id: string): void {
+  queryClient.setQueriesData<Queue>(
+    { queryKey: QUEUE_KEY },
+    (queue) => queue && { ...queue, mine: queue.mine.filter(({ conversationId }) => conversationId !== id) },
+  );
+}
 
 /** Lets go of a chat, and shows the next one. */
 export function useRelease(id: string) {
@@ -21,6 +29,7 @@ export function useRelease(id: string) {
     onSuccess: (_, { to }) => {
       notify(to === 'bot' || to === 'queue' ? actions.done[to] : actions.done.colleague, 'good');
       const next = nextChat(data?.mine ?? [], id);
+      forget(id);
       go(next === null ? '/agent' : chatPath(next));
       void queryClient.invalidateQueries({ queryKey: QUEUE_KEY });
       void queryClient.invalidateQueries({ queryKey: conversationKey(id), refetchType: 'none' });

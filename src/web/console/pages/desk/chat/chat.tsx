@@ -8,7 +8,7 @@ import { live, queryClient } from '../../../api/live';
 import type { Conversation } from '../../../api/thread';
 import { EmptyState } from '../../../parts/empty-state';
 import { ErrorNote } from '../../../parts/error-note';
-import { useSession } from '../../../session';
+import { useNameOf, useSession } from '../../../session';
 import { useWords } from '../../../words';
 import { Composer } from '../composer/composer';
 import { useClaim } from '../lists/use-claim';
@@ -25,11 +25,12 @@ import { useSeen } from './use-seen';
 function NotMine({ conversation }: { conversation: Conversation }) {
   const { chat } = useWords();
   const claim = useClaim();
+  const nameOf = useNameOf();
   const { state, handoff, conversationId } = conversation;
   const text = {
     waiting: chat.waitingState,
     none: chat.botState,
-    agent: chat.otherState(handoff?.agent ?? ''),
+    agent: chat.otherState(nameOf(handoff?.agent ?? '')),
   }[state];
   return (
     <div className={classes.bar}>

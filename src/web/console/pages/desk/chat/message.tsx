@@ -2,8 +2,7 @@ import { Badge } from '@mantine/core';
 import type { Entry, Note } from '../../../api/types';
 import { FileIcon } from '../../../parts/icons';
 import { Clock } from '../../../parts/time';
-import { useColleagues } from '../../../session';
-import { useSession } from '../../../session';
+import { useNameOf, useSession } from '../../../session';
 import { useWords } from '../../../words';
 import classes from './chat.module.css';
 
@@ -91,8 +90,7 @@ export function Message({ entry, sameSpeaker, fresh, onFile }: MessageProps) {
 /** A note for colleagues, where it belongs in time. */
 export function NoteItem({ note }: { note: Note }) {
   const { chat } = useWords();
-  const { data } = useColleagues();
-  const by = data?.find(({ email }) => email === note.by)?.name ?? note.by;
+  const by = useNameOf()(note.by);
   return (
     <div className={classes.note}>
       <div className={classes.who}>

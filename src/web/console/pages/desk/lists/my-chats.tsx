@@ -1,5 +1,6 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { conversationQuery } from '../../../api/conversations';
 import { queryClient } from '../../../api/live';
@@ -22,10 +23,15 @@ function useWaitsSince(entry: QueueEntry): string | null {
 function ChatItem({ entry, open, place }: { entry: QueueEntry; open: boolean; place: number }) {
   const { mine, terms } = useWords();
   const since = useWaitsSince(entry);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (open) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const { unread } = entry;
   return (
     <li>
       <Link
+        ref={link}
         href={chatPath(entry.conversationId)}
         className={classes.chat}
         aria-current={open ? 'page' : undefined}

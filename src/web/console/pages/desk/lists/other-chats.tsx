@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useQueue } from '../../../api/queue';
+import { useNameOf } from '../../../session';
 import { useWords } from '../../../words';
 import { chatPath } from '../../paths';
 import classes from './lists.module.css';
@@ -8,6 +9,7 @@ import classes from './lists.module.css';
 export function OtherChats({ open }: { open: string | null }) {
   const { queue, terms } = useWords();
   const { data } = useQueue();
+  const nameOf = useNameOf();
   if (!data || data.others.length === 0) return null;
   return (
     <section aria-labelledby="others-title" className={classes.section}>
@@ -25,7 +27,7 @@ export function OtherChats({ open }: { open: string | null }) {
             >
               <span className={classes.reason}>{terms.reasons[reason]}</span>
               <span className={classes.last}>{lastText}</span>
-              <span className={classes.whence}>{queue.othersOf(agent ?? '')}</span>
+              <span className={classes.whence}>{queue.othersOf(nameOf(agent ?? ''))}</span>
             </Link>
           </li>
         ))}

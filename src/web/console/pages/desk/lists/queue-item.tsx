@@ -2,7 +2,7 @@ import { Badge, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { QueueEntry } from '../../../api/types';
 import { Ago } from '../../../parts/time';
-import { useSession } from '../../../session';
+import { useNameOf, useSession } from '../../../session';
 import { useWords } from '../../../words';
 import { chatPath } from '../../paths';
 import classes from './lists.module.css';
@@ -11,6 +11,7 @@ import classes from './lists.module.css';
 function Marks({ entry }: { entry: QueueEntry }) {
   const { queue } = useWords();
   const { agent } = useSession();
+  const nameOf = useNameOf();
   const { priority, callback, offeredTo } = entry;
   return (
     <>
@@ -21,7 +22,7 @@ function Marks({ entry }: { entry: QueueEntry }) {
       )}
       {offeredTo !== null && (
         <Badge color="jade" variant="filled" tt="none">
-          {offeredTo === agent.email ? queue.offered : queue.offeredTo(offeredTo)}
+          {offeredTo === agent.email ? queue.offered : queue.offeredTo(nameOf(offeredTo))}
         </Badge>
       )}
       {callback !== null && (

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../api/thread';
 import { Ago, useMomentText } from '../../../parts/time';
-import { useColleagues } from '../../../session';
+import { useNameOf } from '../../../session';
 import { useWords } from '../../../words';
 import classes from './side.module.css';
 
@@ -8,12 +8,11 @@ type Handoff = Conversation['earlierHandoffs'][number];
 
 function Earlier({ handoff }: { handoff: Handoff }) {
   const { form, terms } = useWords();
-  const { data } = useColleagues();
   const moment = useMomentText();
-  const agent = data?.find(({ email }) => email === handoff.agent)?.name ?? handoff.agent;
+  const nameOf = useNameOf();
   const about = [
     moment(handoff.since),
-    ...(agent === null ? [] : [agent]),
+    ...(handoff.agent === null ? [] : [nameOf(handoff.agent)]),
     ...(handoff.outcome === null ? [] : [form.outcomes[handoff.outcome]]),
     `${form.rating}: ${handoff.rating === null ? form.noRating : terms.ratings[handoff.rating]}`,
   ];

@@ -5,7 +5,7 @@ import type { Conversation } from '../../../api/thread';
 import type { Value } from '../../../api/types';
 import { CheckIcon } from '../../../parts/icons';
 import { RevealValue } from '../../../parts/reveal-value';
-import { useColleagues, useSession } from '../../../session';
+import { useNameOf, useSession } from '../../../session';
 import { useWords } from '../../../words';
 import type { Question } from '../actions/hand-back';
 import { Correct } from './correct';
@@ -13,10 +13,10 @@ import classes from './side.module.css';
 
 function useSource(source: string | null): string {
   const { form } = useWords();
-  const { data } = useColleagues();
+  const nameOf = useNameOf();
   if (source === null) return '';
   if (source === 'customer' || source === 'operator') return form.sources[source];
-  return form.sourceAgent(data?.find(({ email }) => email === source)?.name ?? source);
+  return form.sourceAgent(nameOf(source));
 }
 
 /** A mask as long as the value says nothing more than a short one. */
@@ -77,35 +77,45 @@ function ValueActions({ conversation, value, own, onAskAgain, onEdit }: Props & 
   );
 }
 
+/** What stands there, with a mark when it is proven. */
+function Shown({ value }: { value: Value }) {
+  const { form } = useWords();
+  const shown = useShown(value);
+  return (
+    <div className={classes.shown}>
+      {shown}
+      {value.verified && (
+        <span className={classes.verified} title={form.verified}>
+          <CheckIcon size={16} />
+          <VisuallyHidden>{form.verified}</VisuallyHidden>
+        </span>
+      )}
+    </div>
+  );
+}
+
 /** One answer of the customer: masked, where it came from, whether it is proven. */
 export function ValueRow(props: Props) {
   const { conversation, value } = props;
   const { form, terms } = useWords();
   const [editing, setEditing] = useState(false);
   const source = useSource(value.source);
-  const shown = useShown(value);
+  const nothing = useShown(value);
   const asking = conversation.expects === value.slot;
+  const given = value.state === 'given';
   return (
     <div className={classes.value}>
       <dt>
         {terms.slots[value.slot]}
         {asking && <span className={classes.asking}>{form.asking}</span>}
-        {!asking && <span className={classes.source}>{source}</span>}
+        {!asking && given && <span className={classes.source}>{source}</span>}
       </dt>
       <dd>
         {editing ? (
           <Correct id={conversation.conversationId} value={value} onDone={() => setEditing(false)} />
         ) : (
           <div className={classes.line}>
-            <div className={classes.shown} data-empty={value.state !== 'given' || undefined}>
-              {shown}
-              {value.verified && (
-                <span className={classes.verified} title={form.verified}>
-                  <CheckIcon size={16} />
-                  <VisuallyHidden>{form.verified}</VisuallyHidden>
-                </span>
-              )}
-            </div>
+            {given ? <Shown value={value} /> : <span className={classes.nothing}>{nothing}</span>}
             <ValueActions {...props} onEdit={() => setEditing(true)} />
           </div>
         )}
