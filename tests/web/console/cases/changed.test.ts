@@ -1,4 +1,4 @@
-import { whatChanged } from '../../../../src/web/console/pages/cases/changed';
+import { onlyProgram, whatChanged } from '../../../../src/web/console/pages/cases/changed';
 
 const submitted = {
   at: '2026-03-02T01:00:00Z',
@@ -47,4 +47,15 @@ it('names what a colleague and the customer did meanwhile', () => {
     documents: ['id_front', 'id_back'],
     reviewer: 'b@x.example',
   });
+});
+
+it('tells what the program did by itself from what people did', () => {
+  const nothing = { history: [], values: [], documents: [], reviewer: null };
+  const late = { ...submitted, by: 'system', to: 'submitted', why: 'no decision by the last day' } as const;
+  expect(onlyProgram({ ...nothing, history: [late] })).toBe(true);
+  expect(onlyProgram(nothing)).toBe(false);
+  expect(onlyProgram({ ...nothing, history: [late, taken] })).toBe(false);
+  expect(onlyProgram({ ...nothing, history: [late], values: ['card'] })).toBe(false);
+  expect(onlyProgram({ ...nothing, history: [late], documents: ['id_back'] })).toBe(false);
+  expect(onlyProgram({ ...nothing, history: [late], reviewer: 'b@x.example' })).toBe(false);
 });

@@ -119,8 +119,8 @@ function Facts({ now }: { readonly now: OpenCase }) {
         </Text>
       )}
       <Text size="sm" component="span">
-        {refund ? `${cases.refund} ${moneyText(refund.cents, language)}` : cases.noRefund}
-        {refund && refund.reference !== null && ` · ${cases.refundReference} ${refund.reference}`}
+        {refund?.cents ? `${cases.refund} ${moneyText(refund.cents, language)}` : cases.noRefund}
+        {refund?.reference && ` · ${cases.refundReference} ${refund.reference}`}
       </Text>
       {reviewer !== null && (
         <Text size="sm" component="span">

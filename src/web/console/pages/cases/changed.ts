@@ -26,6 +26,12 @@ export function whatChanged(before: Seen, now: Seen): Changed {
   };
 }
 
+/** Whether nobody but the program did something: nothing that a reviewer has looked at is another now. */
+export function onlyProgram({ history, values, documents, reviewer }: Changed): boolean {
+  const byProgram = history.length > 0 && history.every(({ by }) => by === 'system');
+  return byProgram && values.length === 0 && documents.length === 0 && reviewer === null;
+}
+
 function different(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Paper, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../words';
 import type { DecisionKind } from './actions';
+import css from './case.module.css';
 
 interface DecidedProps {
   readonly done: DecisionKind;
@@ -20,7 +21,7 @@ export function Decided({ done, next }: DecidedProps) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Alert color="jade" role="status" mb="md">
+    <Paper withBorder role="status" mb="md" p="sm" className={css.decided}>
       <Group justify="space-between">
         <Text size="sm" fw={500}>
           {cases.decision.done[done]}
@@ -33,6 +34,6 @@ export function Decided({ done, next }: DecidedProps) {
           </Button>
         )}
       </Group>
-    </Alert>
+    </Paper>
   );
 }

@@ -1,8 +1,10 @@
+import { SLOT_NAMES } from '../../../../core/step';
 import { useSession } from '../../session';
 import { useWords } from '../../words';
 import type { HistoryEntry } from './types';
 
 const AGENT = 'agent:';
+const TAKEN_OVER = /^taken into review, over from (.+)$/u;
 
 /** How somebody in a case's history is called. */
 export function useWho(): (by: string) => string {
@@ -18,10 +20,12 @@ export function useWho(): (by: string) => string {
 
 /** Why something was done, as agents read it: what the program writes is translated, what people write stays. */
 export function useWhy(): (why: string) => string {
-  const { cases } = useWords();
+  const { cases, terms } = useWords();
   return (why) => {
-    const [taken, from] = why.split(', over from ');
-    if (from !== undefined && taken === 'taken into review') return cases.takenOver(from);
+    const from = TAKEN_OVER.exec(why)?.[1];
+    if (from !== undefined) return cases.takenOver(from);
+    const corrected = SLOT_NAMES.find((slot) => why === `corrected ${slot}`);
+    if (corrected !== undefined) return cases.corrected(terms.slots[corrected]);
     return cases.whys[why] ?? why;
   };
 }

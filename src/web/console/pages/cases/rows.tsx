@@ -84,7 +84,7 @@ function Row({ row }: { readonly row: CaseRow }) {
       </td>
       <td>{row.submittedAt === null ? '–' : <Ago at={row.submittedAt} />}</td>
       <td>
-        {row.refund ? (
+        {row.refund?.cents ? (
           moneyText(row.refund.cents, language)
         ) : (
           <Text span c="dimmed" size="sm">

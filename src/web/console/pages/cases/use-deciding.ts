@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { useSession } from '../../session';
 import { possible, type DecisionKind, type Possible } from './actions';
+import { onlyProgram } from './changed';
 import type { DocumentKind, OpenCase } from './types';
 import { useChange, useNext, type Change } from './use-cases';
 import { useSeen, type Seen } from './use-seen';
@@ -40,6 +41,8 @@ export function useDeciding(now: OpenCase): Deciding {
   const [done, setDone] = useState<DecisionKind | null>(null);
   const [draft, setDraft] = useState<Draft>({ reject: '', more_info: '', reference: '', documents: [] });
   const seen = useSeen(now);
+  // What follows from a decision by itself, such as the card being cancelled, is no reason to look again.
+  if (open === null && seen.changed && onlyProgram(seen.changed)) seen.acknowledge();
   const change = useChange(now.number);
   const next = useNext(now.number);
   const overtaken = change.error instanceof ApiError && change.error.status === 409 && seen.changed !== null;

@@ -1,6 +1,7 @@
 import type { CasesWords } from './zh';
 
 const whys: Readonly<Record<string, string>> = {
+  began: 'Began',
   'taken into review': 'Taken into review',
   approved: 'Approved',
   'refund paid': 'Refund paid',
@@ -115,6 +116,7 @@ export const EN: CasesWords = {
   openNext: (number) => `Open ${number}`,
   found: (count) => (count === 1 ? '1 case' : `${count} cases`),
   same: 'Updated',
+  corrected: (what) => `Corrected: ${what}`,
   takenOver: (from) => `Took it over from ${from}`,
   whys,
   decision,

@@ -85,18 +85,27 @@ const details: Readonly<Record<string, string>> = {
   reason: '理由',
   slot: '项目',
   to: '去向',
-  from: '来自',
+  question: '重问',
   decision: '决定',
   kind: '证件',
-  documents: '材料',
   reference: '参考号',
-  intent: '意思',
-  count: '条数',
+  messages: '条数',
   on: '当班',
   role: '角色',
   name: '姓名',
-  takeover: '接手自',
-  note: '备注',
+  over: '接手自',
+  agent: '原客服',
+};
+
+/** What it says, where that is a word of the program. */
+const detailValues: Readonly<Record<string, string>> = {
+  approve: '通过',
+  reject: '拒绝',
+  more_info: '要求补材料',
+  yes: '是',
+  no: '否',
+  bot: '机器人',
+  queue: '排队',
 };
 
 /** Words of the audit log. */
@@ -120,8 +129,6 @@ const audit = {
   hash: '哈希',
   showHash: '显示完整哈希',
   hideHash: '收起哈希',
-  copyHash: '复制哈希',
-  copied: '已复制',
   older: '更早的记录',
   noMore: '没有更早的记录了。',
   empty: '没有符合的记录',
@@ -152,6 +159,7 @@ const audit = {
     agent_removed: '移除客服',
   } satisfies Record<AuditAction, string>,
   details,
+  detailValues,
 };
 
 /** What each intent means, in a few words. */

@@ -1,11 +1,16 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
-import { SLOT_NAMES } from '../../../../../core/step';
 import { useMomentText } from '../../../parts/time';
 import { useWords } from '../../../words';
 import css from './audit.module.css';
 import { Hash } from './hash';
 import type { Entry } from './types';
+
+/** Details that name a question. */
+const NAMES_SLOT = ['slot', 'kind', 'question'];
+
+/** Details that people wrote. */
+const FREE = ['reason', 'reference', 'name'];
 
 const CASE_NUMBER = /^XK-[0-9A-Z]{8}$/u;
 
@@ -69,17 +74,18 @@ function Target({ target }: { readonly target: string }) {
 
 function Detail({ detail }: { readonly detail: Entry['detail'] }) {
   const words = useWords();
-  const { details } = words.supervisor.audit;
-  const said = (value: string) => {
-    const slot = SLOT_NAMES.find((each) => each === value);
-    return slot === undefined ? value : words.terms.slots[slot];
+  const { details, detailValues } = words.supervisor.audit;
+  const slots: Readonly<Record<string, string>> = words.terms.slots;
+  const said = (name: string, value: string) => {
+    if (FREE.includes(name)) return value;
+    return (NAMES_SLOT.includes(name) ? slots[value] : detailValues[value]) ?? value;
   };
   return (
     <dl className={css.detail}>
       {Object.entries(detail).map(([name, value]) => (
         <div key={name}>
           <dt>{details[name] ?? name}</dt>
-          <dd>{name === 'slot' || name === 'kind' ? said(value) : value}</dd>
+          <dd>{said(name, value)}</dd>
         </div>
       ))}
     </dl>
