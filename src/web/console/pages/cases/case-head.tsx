@@ -9,7 +9,7 @@ import { useKeys } from '../../state/use-keys';
 import { useLanguage, useWords } from '../../words';
 import type { DecisionKind } from './actions';
 import css from './case.module.css';
-import { BackLink } from './case-view';
+import { BackLink } from './back-link';
 import { KeyHint } from './key-hint';
 import { DueDay } from './rows';
 import { StateBadge } from './state-badge';

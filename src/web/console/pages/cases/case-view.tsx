@@ -1,14 +1,13 @@
-import { Anchor } from '@mantine/core';
 import { useEffect } from 'react';
-import { Link } from 'wouter';
 import { ApiError } from '../../api/client';
 import { EmptyState } from '../../parts/empty-state';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHeader } from '../../parts/page-header';
 import { useWords } from '../../words';
 import { Waiting } from '../waiting';
+import { BackLink } from './back-link';
 import { CaseBody } from './case-body';
-import { lastFilter, opened } from './opened';
+import { opened } from './opened';
 import { useCase } from './use-cases';
 
 /** The page of one case. */
@@ -34,15 +33,4 @@ export function CaseView({ number }: { readonly number: string }) {
 
 function isUnknown(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
-}
-
-/** The way back to the list as it was. */
-export function BackLink() {
-  const { cases } = useWords();
-  const filter = lastFilter.get();
-  return (
-    <Anchor component={Link} href={filter === '' ? '/agent/cases' : `/agent/cases?${filter}`} size="sm">
-      ← {cases.back}
-    </Anchor>
-  );
 }
