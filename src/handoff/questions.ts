@@ -1,8 +1,11 @@
 import type { CaseRecord } from '../core/case';
-import type { SlotName } from '../core/step';
+import type { SlotName, StepId } from '../core/step';
 import type { Form } from '../cases/form';
 import { isAmendable, isUnsent } from './case-form';
 import type { DeskStep } from './services';
+
+/** Steps whose answers agents see; the refund's account is one of the application. */
+export const FORM_STEPS: readonly StepId[] = ['identity', 'application'];
 
 /** What a proof of identity rests on; fixed once the application is sent. */
 export const IDENTITY_SLOTS: readonly SlotName[] = ['card', 'name', 'id_type', 'id_number'];
@@ -29,6 +32,7 @@ export function questionsOf(
     ...(isUnsent(record) || isAmendable(record) ? [...APPLICATION_SLOTS, ...DOCUMENT_SLOTS] : []),
   ];
   return steps
+    .filter(({ id }) => FORM_STEPS.includes(id))
     .flatMap((step) => step.slots.map(({ name }) => name))
     .filter((name) => open.includes(name) && isAnswered(name, form));
 }

@@ -3,7 +3,7 @@ import type { SlotName, StepId } from '../core/step';
 import type { Form } from '../cases/form';
 import { isUnsent } from './case-form';
 import type { ValueView } from './contract';
-import { APPLICATION_SLOTS, IDENTITY_SLOTS } from './questions';
+import { APPLICATION_SLOTS, FORM_STEPS, IDENTITY_SLOTS } from './questions';
 import { REVEALABLE } from './reveal';
 import type { DeskStep } from './services';
 
@@ -17,7 +17,8 @@ export interface ValueSource {
 
 /** The customer's answers as agents see them: one for each question that applies, masked. */
 export function valuesOf(source: ValueSource, steps: readonly DeskStep[]): ValueView[] {
-  return steps.flatMap(({ id, slots }) =>
+  const asked = steps.filter(({ id }) => FORM_STEPS.includes(id));
+  return asked.flatMap(({ id, slots }) =>
     slots
       .filter(({ name }) => [...IDENTITY_SLOTS, ...APPLICATION_SLOTS].includes(name))
       .filter(({ name }) => applies(name, source))

@@ -173,6 +173,9 @@ describe('an agent beside the form', () => {
     });
     expect(values.find(({ slot }) => slot === 'notify_by')).toMatchObject({ state: 'empty', value: null });
     expect([step, expects]).toEqual(['application', 'notify_by']);
+    const slots = values.map(({ slot }) => slot);
+    expect(slots).toEqual([...new Set(slots)]);
+    expect(questions).toEqual([...new Set(questions)]);
     expect(verifiedAt).not.toBeNull();
     expect(questions).toEqual(expect.arrayContaining(['refund_account', 'name']));
   });

@@ -6,6 +6,7 @@ import { ApiError } from './client';
 import { catchUp, takeEntries } from './conversations';
 import { CASES_KEY, caseKey, COLLEAGUES_KEY, conversationKey, QUEUE_KEY } from './keys';
 import { LiveSocket, type LiveStatus } from './live-socket';
+import { takeIntoQueue } from './queue-words';
 import { endSession, logInAs, session } from './session-state';
 import type { StreamFrame } from './types';
 
@@ -48,6 +49,7 @@ function take(frame: StreamFrame): void {
     case 'queue':
       return readAgain(QUEUE_KEY);
     case 'activities':
+      takeIntoQueue(queryClient, frame.conversationId, frame.entries);
       return takeEntries(queryClient, frame.conversationId, frame.entries);
     case 'conversation':
       return readAgain(conversationKey(frame.conversationId));

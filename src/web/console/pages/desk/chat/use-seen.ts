@@ -42,11 +42,8 @@ export function useSeen(id: string, newest: number, atEnd: boolean, tells: boole
     if (!tells || seen === 0) return;
     forgetUnread(id);
     const timer = setTimeout(() => {
-      post(`${conversationPath(id)}/seen`, { sequence: seen }).then(
-        () => queryClient.invalidateQueries({ queryKey: QUEUE_KEY }),
-        // The next message seen says it again.
-        () => undefined,
-      );
+      // The next message seen says it again.
+      post(`${conversationPath(id)}/seen`, { sequence: seen }).catch(() => undefined);
     }, TOGETHER_MS);
     return () => clearTimeout(timer);
   }, [id, seen, tells]);
