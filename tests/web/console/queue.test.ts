@@ -1,12 +1,12 @@
 import { withWords } from '../../../src/web/console/api/queue-words';
 import type { Queue } from '../../../src/web/console/api/types';
-import { entry, queueEntry } from './samples';
+import { entry, queued } from './samples';
 
 const queue: Queue = {
-  waiting: [queueEntry({ conversationId: 'waits' })],
+  waiting: [queued('waits')],
   mine: [
-    queueEntry({ conversationId: 'a', unread: 1, lastText: 'hello' }),
-    queueEntry({ conversationId: 'b', unread: 0, lastText: 'hi' }),
+    queued('a', { unread: 1, lastText: 'hello' }),
+    queued('b', { unread: 0, lastText: 'hi' }),
   ],
   others: [],
 };
