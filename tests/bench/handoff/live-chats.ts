@@ -18,8 +18,10 @@ export interface LiveChatOptions {
 export interface LiveChatResult {
   /** From sending to the agent's socket. */
   readonly socket: readonly number[];
-  /** From sending to being drawn in the agent's browser, for the chat that is open there. */
-  readonly screen: readonly number[];
+  /** From sending to being drawn in the agent's browser, in the chat that is open there. */
+  readonly chat: readonly number[];
+  /** The same in the list of the agent's other chats. */
+  readonly list: readonly number[];
   readonly sent: number;
   readonly refused: number;
 }
@@ -53,11 +55,17 @@ async function measure(port: number, options: LiveChatOptions): Promise<LiveChat
   progress(`handoff: ${options.chats} live chats for ${options.seconds} s`);
   const outcome = await talk(chats, options, sentAt);
   await sleep(LAST_MS);
-  const drawn = await screen?.drawn();
-  await screen?.close();
+  const drawn = await screen.drawn();
+  await screen.close();
   for (const agent of agents) agent.leave();
   for (const { connection } of chats) connection.close();
-  return { ...outcome, socket, screen: onScreen(drawn ?? new Map<string, number>(), sentAt) };
+  const inChat = (text: string): boolean => text.startsWith(wordsOf(0, ''));
+  return {
+    ...outcome,
+    socket,
+    chat: onScreen(drawn, sentAt, inChat),
+    list: onScreen(drawn, sentAt, (text) => !inChat(text)),
+  };
 }
 
 interface Chat {
@@ -77,6 +85,12 @@ async function beginChats(port: number, count: number, agents: readonly BenchAge
   return chats;
 }
 
+/** What a customer says: which customer, and how often they have said something. */
+const wordsOf = (number: number, round: number | ''): string => `这是第 ${number} 位客户的话，说到 ${round}`;
+
+/** The customer of the open chat writes so often, in seconds: few would say little of the screen. */
+const OPEN_CHAT_SECONDS = 0.5;
+
 /** Each customer writes at a moment of its own, then again after each pause. */
 async function talk(
   chats: readonly Chat[],
@@ -87,15 +101,16 @@ async function talk(
   let refused = 0;
   const until = performance.now() + seconds * 1_000;
   const write = async ({ connection, customer }: Chat, number: number): Promise<void> => {
-    await sleep((number / chats.length) * pauseSeconds * 1_000);
+    const pauseMs = (number === 0 ? OPEN_CHAT_SECONDS : pauseSeconds) * 1_000;
+    await sleep((number / chats.length) * pauseMs);
     for (let round = 1; performance.now() < until; round += 1) {
-      const text = `这是第 ${number} 位客户的话，说到 ${round} 了`;
+      const text = `${wordsOf(number, round)} 了`;
       const began = performance.now();
       sentAt.set(text, began);
       const answer = await connection.send(customer.saying(text));
       sent += 1;
       if (answer.status !== 200) refused += 1;
-      await sleep(Math.max(0, pauseSeconds * 1_000 - (performance.now() - began)));
+      await sleep(Math.max(0, pauseMs - (performance.now() - began)));
     }
   };
   await Promise.all(chats.map(write));
@@ -105,9 +120,10 @@ async function talk(
 function onScreen(
   drawn: Awaited<ReturnType<Screen['drawn']>>,
   sentAt: ReadonlyMap<string, number>,
+  fits: (text: string) => boolean,
 ): number[] {
   return [...drawn].flatMap(([text, at]) => {
     const sent = sentAt.get(text);
-    return sent === undefined ? [] : [at - sent];
+    return sent === undefined || !fits(text) ? [] : [at - sent];
   });
 }
