@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isAtTheDesk } from '../state/at-the-desk';
 import { setClock } from './clock';
 import { endSession, loggedIn, logInAs, logOut, session } from './session-state';
 import type { LoginAnswer } from './types';
@@ -31,6 +32,7 @@ interface Call {
 
 async function send({ method, path, body }: Call): Promise<Response> {
   const headers: Record<string, string> = method === 'POST' ? { 'x-xiaoka-csrf': session.get().csrf } : {};
+  if (method === 'GET' && !isAtTheDesk()) headers['x-xiaoka-background'] = '1';
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) };
   if (body !== undefined) init.body = JSON.stringify(body);

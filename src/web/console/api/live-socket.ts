@@ -11,6 +11,8 @@ const LONGEST_MS = 10_000;
 const STAY_MS = 25_000;
 /** A stream that never opens is given up, in milliseconds. */
 const OPEN_MS = 10_000;
+/** The server sends something every 10 s: a stream that is silent for so long is dead, in milliseconds. */
+const SILENCE_MS = 22_000;
 
 /** How long to wait before the given try, from 1, in milliseconds; half of it is chance. */
 export function pauseBefore(attempt: number, chance = Math.random()): number {
@@ -86,14 +88,16 @@ export class LiveSocket {
     this.socket = socket;
     this.timer = setTimeout(() => this.lost(), OPEN_MS);
     socket.addEventListener('open', () => this.opened(socket));
-    socket.addEventListener('message', (event) => this.received(event.data));
+    socket.addEventListener('message', (event) => {
+      if (socket === this.socket) this.received(event.data);
+    });
     socket.addEventListener('close', (event) => {
       if (socket === this.socket) this.closed(event.code);
     });
   }
 
   private opened(socket: WebSocket): void {
-    clearTimeout(this.timer);
+    this.expectMore();
     this.attempt = 0;
     this.heartbeat = setInterval(() => {
       if (socket.readyState === WebSocket.OPEN) socket.send('');
@@ -103,7 +107,13 @@ export class LiveSocket {
     this.owner.onOpen();
   }
 
+  private expectMore(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.lost(), SILENCE_MS);
+  }
+
   private received(data: unknown): void {
+    this.expectMore();
     if (typeof data !== 'string' || data === '') return;
     const frame: StreamFrame = JSON.parse(data) as StreamFrame;
     this.owner.onFrame(frame);

@@ -4,6 +4,7 @@ import { conversationPath } from '../../../api/conversations';
 import { QUEUE_KEY } from '../../../api/keys';
 import { queryClient } from '../../../api/live';
 import type { Queue } from '../../../api/types';
+import { isAtTheDesk } from '../../../state/at-the-desk';
 
 /** What comes in quick succession is said to be seen once, in milliseconds. */
 const TOGETHER_MS = 250;
@@ -39,7 +40,7 @@ export function useSeen(id: string, newest: number, atEnd: boolean, tells: boole
   const [seen, setSeen] = useState(0);
   if (atEnd && visible && newest > seen) setSeen(newest);
   useEffect(() => {
-    if (!tells || seen === 0) return;
+    if (!tells || seen === 0 || !isAtTheDesk()) return;
     forgetUnread(id);
     const timer = setTimeout(() => {
       // The next message seen says it again.
