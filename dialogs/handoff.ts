@@ -24,7 +24,7 @@ export async function askHuman(scene: Scene, reason: HandoffReason | null): Prom
   const choices = QUEUE_CHOICES.map((key) => ({ title: scene.text(`choice.handoff.${key}`) }));
   scene.say('handoff.queued', {
     values: { wait: text },
-    card: { title: text, lines: [], note: scene.text('handoff.options'), choices },
+    card: { title: text, lines: [], note: scene.text('handoff.options'), choices, standing: true },
   });
 }
 
@@ -88,5 +88,8 @@ export function handedBack(scene: Scene, agent: string): void {
   const title = scene.text('handoff.rate');
   const choices = ['good', 'fair', 'poor'].map((key) => ({ title: scene.text(`choice.rating.${key}`) }));
   scene.say('handoff.handed_back', { values: { agent } });
-  scene.say('handoff.rate_in_words', { values: { rate: title }, card: { title, lines: [], choices } });
+  scene.say('handoff.rate_in_words', {
+    values: { rate: title },
+    card: { title, lines: [], choices, standing: true },
+  });
 }

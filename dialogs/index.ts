@@ -6,6 +6,7 @@ import { forgetProgress } from '../src/dialogue/intents';
 import { application } from './application';
 import { eligibility } from './eligibility';
 import { callback } from './callback';
+import { inGroup } from './group';
 import { askHuman, handedBack, queueCommands, thankForRating } from './handoff';
 import { identity } from './identity';
 import { vouchedFor } from './identity-vouched';
@@ -43,6 +44,7 @@ export const dialogs: DialogModules = {
   news,
   queue: queueCommands,
   vouchedFor,
+  inGroup,
   rated: thankForRating,
   handedBack,
 };

@@ -19,12 +19,16 @@ const OFFERED_FOR: Partial<Record<IntentName, HandoffReason>> = {
   'agent.complaint': 'complaint',
 };
 
-/** Answers a question out of the texts and the operator's settings; false when there is no answer. */
-export async function answer(scene: Scene, intent: IntentName): Promise<boolean> {
+/**
+ * Answers a question out of the texts and the operator's settings; false when there is no answer. In a group
+ * nothing is offered to go on with.
+ */
+export async function answer(scene: Scene, intent: IntentName, audience?: 'group'): Promise<boolean> {
   const key = `answer.${intent}`;
   if (intent === 'none' || intent.startsWith('flow.')) return false;
   if (intent === 'balance.check' && (await tellBalance(scene))) return true;
-  scene.say(key, { values: windowTexts(scene), choices: choicesAfter(scene, intent) });
+  const choices = audience === 'group' ? [] : choicesAfter(scene, intent);
+  scene.say(key, { values: windowTexts(scene), choices });
   return true;
 }
 

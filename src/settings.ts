@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { XiaokaError } from './core/errors';
+import { readTeamsSettings, type TeamsSettings } from './teams-settings';
 
 /** How much the log tells, least first. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -33,6 +34,8 @@ export interface Settings {
   readonly mailFrom: string;
   readonly smppUrl: string | null;
   readonly carrierUrl: string | null;
+  /** How the bot is registered for Teams; null: it is not. */
+  readonly teams: TeamsSettings | null;
   readonly logLevel: LogLevel;
 }
 
@@ -186,7 +189,7 @@ function defaultSender(publicUrl: string | undefined): string {
   return `Xiaoka <no-reply@${publicUrl ? new URL(publicUrl).hostname : 'localhost'}>`;
 }
 
-function assemble(values: z.output<typeof VARIABLES>): Settings {
+function assemble(values: z.output<typeof VARIABLES>, teams: TeamsSettings | null): Settings {
   const mode = values.XIAOKA_MODE;
   return Object.freeze({
     mode,
@@ -203,6 +206,7 @@ function assemble(values: z.output<typeof VARIABLES>): Settings {
     mailFrom: values.XIAOKA_MAIL_FROM ?? defaultSender(values.XIAOKA_PUBLIC_URL),
     smppUrl: values.SMPP_URL ?? null,
     carrierUrl: values.CARRIER_URL ?? null,
+    teams,
     logLevel: values.XIAOKA_LOG_LEVEL,
   });
 }
@@ -219,12 +223,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   }
   const result = VARIABLES.safeParse(given);
   const wrong = (result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  wrong.push(...missing(given));
+  const teams = readTeamsSettings(env);
+  wrong.push(...missing(given), ...teams.wrong);
   if (!result.success || wrong.length > 0) {
     throw new XiaokaError(
       'BadSettings',
       `these settings are wrong:\n${wrong.map((line) => `  ${line}`).join('\n')}`,
     );
   }
-  return assemble(result.data);
+  return assemble(result.data, teams.settings);
 }

@@ -77,6 +77,7 @@ function makeCorridor(ground: Ground, makeJob: MakeJob, onJobs: () => void, bell
     dialogue: createDialogue(spoken),
     observer: turnObserver(metrics),
     onJobs,
+    deliveryJob: (conversationId, now) => makeJob('deliver', { conversationId }, now),
     onCase: (number) => bells.cases.ring(number),
     onDeliveryFailure: (error) => bells.onFailure(error),
     discardDocument: (id) => documents.remove(id),
@@ -94,7 +95,8 @@ function makeWorker(
     smppUrl: settings.smppUrl ?? undefined,
     from: settings.mailFrom,
   });
-  const handlers = { ...notificationHandlers(sender), ...caseJobHandlers(cases) };
+  const deliver = async (): Promise<void> => undefined;
+  const handlers = { ...notificationHandlers(sender), ...caseJobHandlers(cases), deliver };
   const onOutcome = (kind: string, outcome: string): void => metrics.jobEnded(kind, outcome);
   return { sender, worker: createOutboxWorker({ store, vault, clock, log, handlers, onOutcome }) };
 }

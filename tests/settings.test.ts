@@ -37,6 +37,7 @@ test('nothing set: a demo on this machine alone, port 3978, data in ./data', () 
     mailFrom: 'Xiaoka <no-reply@localhost>',
     smppUrl: null,
     carrierUrl: null,
+    teams: null,
     logLevel: 'info',
   });
 });
@@ -145,4 +146,36 @@ test('a data folder that cannot be one is refused', () => {
   writeFileSync(file, '');
   expect(refusal({ XIAOKA_DATA_DIR: file })).toMatch('XIAOKA_DATA_DIR: found');
   expect(refusal({ XIAOKA_DATA_DIR: join(file, 'below') })).toMatch('XIAOKA_DATA_DIR: found');
+});
+
+describe('Teams', () => {
+  const clientId = '11111111-2222-3333-4444-555555555555';
+  const tenantId = '99999999-8888-7777-6666-555555555555';
+
+  test.each([
+    { clientId, tenantId, clientSecret: 'hunter2' },
+    {
+      Connections__serviceConnection__Settings__clientId: clientId,
+      Connections__serviceConnection__Settings__tenantId: tenantId,
+      CONNECTIONS__SERVICECONNECTION__SETTINGS__CLIENTSECRET: 'hunter2',
+    },
+  ])("is set by the SDK's own names, %#", (env) => {
+    expect(readSettings(env).teams).toMatchObject({ clientId, tenantId, clientSecret: 'hunter2' });
+  });
+
+  test('works with a managed identity, which has no secret', () => {
+    expect(readSettings({ clientId, tenantId }).teams).toMatchObject({ clientId, clientSecret: null });
+    expect(readSettings({ clientId, tenantId, FICClientId: clientId }).teams).toMatchObject({
+      federatedClientId: clientId,
+    });
+  });
+
+  test('half of it is refused, with what is missing, and no secret is shown', () => {
+    const message = refusal({ clientSecret: 'hunter2', certPemFile: '/etc/bot.pem', authority: 'http://x' });
+    expect(message).toMatch('clientId: found nothing');
+    expect(message).toMatch('tenantId: found nothing');
+    expect(message).toMatch('certKeyFile: found nothing');
+    expect(message).toMatch('authorityEndpoint: found something else');
+    expect(message).not.toMatch('hunter2');
+  });
 });

@@ -8,6 +8,8 @@ export type Acceptance =
   | { readonly outcome: 'accepted'; readonly sequence: number }
   /** Came before; nothing was done again. */
   | { readonly outcome: 'duplicate'; readonly sequence: number }
+  /** It answers something that is over; nothing was stored or done. */
+  | { readonly outcome: 'stale'; readonly sequence: number }
   /** No such conversation. */
   | { readonly outcome: 'unknown_conversation' };
 
@@ -22,6 +24,11 @@ export interface Inbox {
    * @throws XiaokaError `StoreUnavailable`, `TooManyRequests` (too many wait in this conversation)
    */
   receive(message: IncomingMessage): Promise<Acceptance>;
+  /**
+   * The customer took a message back: its words leave the transcript. Answers whether there was one.
+   * @param deliveryKey name under which it had come
+   */
+  retract(conversationId: string, deliveryKey: string): Promise<boolean>;
   /** Tells a conversation that something happened; the same key twice tells it once. */
   notify(conversationId: string, key: string, event: ConversationEvent): Promise<Acceptance>;
 }

@@ -37,6 +37,13 @@ export interface IncomingMessage {
   /** BCP 47 tag the client names, such as `zh-CN`. */
   readonly locale?: string;
   readonly documents: readonly IncomingDocument[];
+  /**
+   * Number of the bot's activity that this answers, for a button of a card: it counts only while nothing has
+   * been said since. Absent: it counts in any case.
+   */
+  readonly answers?: number;
+  /** `group`: others read along, so questions alone are answered and nothing personal is said or asked. */
+  readonly audience?: 'group';
   /** The client's own data, echoed untouched; never read. */
   readonly channelData?: Record<string, unknown>;
 }
@@ -94,6 +101,8 @@ export interface Card {
   readonly note?: string;
   /** Buttons under the lines. */
   readonly choices: readonly Choice[];
+  /** Its buttons mean the same for as long as the card is there, whatever is said meanwhile. */
+  readonly standing?: boolean;
 }
 
 /** One message of the bot. */
@@ -102,6 +111,8 @@ export interface Reply {
   readonly text: string;
   readonly choices: readonly Choice[];
   readonly card?: Card;
+  /** In a group: offers to go on in the personal chat with the bot. */
+  readonly opensPersonalChat?: boolean;
 }
 
 /** Whether a human has the conversation. */

@@ -139,6 +139,8 @@ export interface SayOptions {
   /** Buttons with words of their own. */
   readonly titles?: readonly string[];
   readonly card?: Card;
+  /** Offers to go on in the personal chat. */
+  readonly opensPersonalChat?: boolean;
 }
 
 /** The part of a turn that steps see and act through. Nothing here has an effect before the commit. */

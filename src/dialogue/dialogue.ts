@@ -38,6 +38,8 @@ export interface DialogueInput {
   readonly secretDropped: boolean;
   readonly documents: readonly IncomingDocument[];
   readonly event: ConversationEvent | null;
+  /** Others read along. */
+  readonly audience?: 'group';
 }
 
 /** What a turn of the dialogue wants said, changed and done. Nothing of it has happened yet. */
@@ -99,12 +101,28 @@ async function run(
   const misunderstoodBefore = scene.memory.misunderstood;
   if (input.event === null) followLanguage(scene, openSlot(turn), turn.first);
   if (input.event?.name === 'case') turn.stack = [];
+  if (input.audience === 'group') return answerInGroup(input, turn);
   if (input.event?.name === 'correct') await correctAnswer(turn, input.event);
   else if (input.event?.name === 'vouch') await services.modules.vouchedFor(scene, input.event.by);
   else if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
   if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
   offerOtherWish(turn);
   return output(input, turn, scene.memory.misunderstood > misunderstoodBefore);
+}
+
+/** Where others read along nothing is begun, asked or remembered: a question gets its answer. */
+async function answerInGroup(input: DialogueInput, turn: RunningTurn): Promise<DialogueOutput> {
+  await turn.modules.inGroup(turn.scene);
+  const said = output(input, turn, false);
+  return {
+    ...said,
+    conversation: { ...input.conversation, language: turn.scene.language },
+    cases: [],
+    caseChanges: [],
+    handoffs: [],
+    facts: [],
+    jobs: [],
+  };
 }
 
 function hand(input: DialogueInput, services: DialogueServices): DialogueOutput {

@@ -19,6 +19,8 @@ export interface DialogModules {
   human(scene: Scene, reason: HandoffReason | null): Promise<void>;
   /** Where a conversation without an open step goes for an intent; null: nowhere, answer it. */
   entry(scene: Scene, intent: IntentName): Promise<DialogEntry | null>;
+  /** Answers where others read along: questions alone. */
+  inGroup(scene: Scene): Promise<void>;
   /** Greets somebody who has just come. */
   greet(scene: Scene): void;
   /** Shows what can be asked. */

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { assertEdge, FINAL, type Actor, type CaseChange, type CaseRecord, type CaseState } from '../core/case';
+import {
+  assertEdge,
+  FINAL,
+  type Actor,
+  type CaseChange,
+  type CaseRecord,
+  type CaseState,
+} from '../core/case';
 import type { Conversation } from '../core/conversation';
 import type { HandoffReason, HandoffRecord, Rating } from '../core/handoff';
 import type { ConversationEvent, HandoffState, Reply, StoredDocument } from '../core/message';
@@ -118,6 +125,7 @@ export class CollectingScene implements Scene {
       text: this.text(key, options.values),
       choices: choices.map((title) => ({ title })),
       ...(options.card ? { card: options.card } : {}),
+      ...(options.opensPersonalChat ? { opensPersonalChat: true } : {}),
     });
   }
 

@@ -1,3 +1,5 @@
+import { XiaokaError } from '../core/errors';
+
 /** A text message or an e-mail to one person. */
 export interface Notification {
   readonly id: string;
@@ -17,4 +19,18 @@ export interface Sender {
    */
   send(notification: Notification): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Something could not be sent yet: whoever was asked says when to try again. */
+export class RetryLater extends XiaokaError {
+  /**
+   * @param message for the log; never carries personal data
+   * @param afterMs not before so many milliseconds; null: as usual
+   */
+  constructor(
+    message: string,
+    readonly afterMs: number | null,
+  ) {
+    super('NotifyFailed', message);
+  }
 }

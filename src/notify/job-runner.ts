@@ -3,6 +3,7 @@ import { XiaokaError } from '../core/errors';
 import type { Vault } from '../privacy/contract';
 import type { ClaimedJob, Store } from '../store/contract';
 import { nextTry } from './backoff';
+import { RetryLater } from './contract';
 import { openPayload, type JobHandlers, type JobKind, type JobPayloads } from './jobs';
 
 /** How one try of a job ended; `expired`: not tried, it was of no more use. */
@@ -64,8 +65,11 @@ export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) =>
     return dueAt === null ? 'given_up' : 'retried';
   }
 
-  function later(job: ClaimedJob, expiresAt: Date | null): Date | null {
-    return nextTry({ job, expiresAt, now: clock.now(), random: random() });
+  function later(job: ClaimedJob, expiresAt: Date | null, error?: unknown): Date | null {
+    const now = clock.now();
+    const next = nextTry({ job, expiresAt, now, random: random() });
+    const asked = error instanceof RetryLater ? now.getTime() + (error.afterMs ?? 0) : 0;
+    return next !== null && next.getTime() < asked ? new Date(asked) : next;
   }
 
   async function run<K extends JobKind>(kind: K, job: ClaimedJob): Promise<JobOutcome> {
@@ -85,7 +89,7 @@ export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) =>
     try {
       ended = await handlers[kind](payload, job);
     } catch (error) {
-      return fail(job, error, later(job, expiresAt));
+      return fail(job, error, later(job, expiresAt, error));
     }
     return ended === 'done_in_commit' ? 'done' : finish(job);
   }

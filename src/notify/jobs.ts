@@ -28,6 +28,11 @@ export interface ConversationEventPayload {
   readonly event: ConversationEvent;
 }
 
+/** What a job carries that hands a conversation's new words to its channel. */
+export interface DeliverPayload {
+  readonly conversationId: string;
+}
+
 /** What each kind of job carries. */
 export interface JobPayloads {
   sms: NotificationPayload;
@@ -35,6 +40,7 @@ export interface JobPayloads {
   cancel_card: CasePayload;
   pay_refund: CasePayload;
   conversation_event: ConversationEventPayload;
+  deliver: DeliverPayload;
 }
 
 /** Makes a job whose payload is sealed. */
@@ -66,6 +72,7 @@ export const JOB_PAYLOADS: { readonly [K in JobKind]: z.ZodType<JobPayloads[K]> 
   email: notificationSchema,
   cancel_card: caseSchema,
   pay_refund: caseSchema,
+  deliver: z.object({ conversationId: z.string().min(1) }),
   conversation_event: z.object({ conversationId: z.string().min(1), event: conversationEventSchema }),
 };
 

@@ -17,7 +17,7 @@ import type { ChannelName } from '../core/message';
 export interface OutboxJob {
   /** Unique; doubles as the idempotency key towards whoever receives it. */
   readonly id: string;
-  readonly kind: 'sms' | 'email' | 'cancel_card' | 'pay_refund' | 'conversation_event';
+  readonly kind: 'sms' | 'email' | 'cancel_card' | 'pay_refund' | 'conversation_event' | 'deliver';
   /** Payload, encrypted JSON: it may name a person or carry a code. */
   readonly payload: string;
   /** Not before this moment. */
@@ -53,6 +53,8 @@ export interface UnitOfWork {
   readonly deliveryKeys?: readonly string[];
   /** New activities; sequences follow `lastSequence` of what was read. */
   readonly activities?: readonly StoredActivity[];
+  /** Activities of the unit's conversation that are stored already, as they are to stand from now on. */
+  readonly changedActivities?: readonly StoredActivity[];
   /** Cases to write; `version` is the one that was read (0: new), the store adds one. */
   readonly cases?: readonly CaseRecord[];
   readonly caseChanges?: readonly { readonly caseId: string; readonly change: CaseChange }[];
@@ -130,6 +132,18 @@ export interface CaseCount {
   readonly count: number;
   /** How many of these are overdue. */
   readonly overdue: number;
+}
+
+/** How a conversation is reached whose channel is written to, instead of being asked. */
+export interface ChannelReference {
+  readonly conversationId: string;
+  /** What the channel needs to reach it, sealed under the conversation's id. */
+  readonly reference: string;
+  /** Newest activity that was handed over to the channel. */
+  readonly sentSequence: number;
+  /** Nothing can be sent there any more. */
+  readonly gone: boolean;
+  readonly updatedAt: Date;
 }
 
 /** What is read before a turn. */
@@ -213,6 +227,18 @@ export interface Store {
    * many. One whose case has a number and is in no final state stays, whichever of the two names the other.
    */
   deleteConversations(unchangedSince: Date, limit: number): Promise<number>;
+  channelReference(conversationId: string): Promise<ChannelReference | null>;
+  /**
+   * Keeps how a conversation that is stored is reached; it is reachable from now on. What was sent stays noted:
+   * of one that is new, everything up to `sentSequence`.
+   */
+  saveChannelReference(
+    reference: Pick<ChannelReference, 'conversationId' | 'reference' | 'sentSequence' | 'updatedAt'>,
+  ): Promise<void>;
+  /** Notes the newest activity that was handed over; it never goes back. */
+  markSent(conversationId: string, sequence: number): Promise<void>;
+  /** Notes that nothing can be sent there any more. */
+  markGone(conversationId: string): Promise<void>;
   /** The newest activities of a conversation, in order, at most `limit`. */
   newestActivities(conversationId: string, limit: number): Promise<StoredActivity[]>;
   /** Every open handoff with its conversation: those with priority first, then longest waiting first. */

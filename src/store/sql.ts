@@ -1,4 +1,5 @@
 import { CASE_SQL } from './sql/cases';
+import { CHANNEL_SQL } from './sql/channels';
 import { CONVERSATION_SQL } from './sql/conversations';
 import { HANDOFF_SQL } from './sql/handoffs';
 import { JOB_SQL } from './sql/jobs';
@@ -12,6 +13,7 @@ import { REPORT_SQL } from './sql/reports';
  */
 export const SQL = {
   ...CONVERSATION_SQL,
+  ...CHANNEL_SQL,
   ...CASE_SQL,
   ...HANDOFF_SQL,
   ...REPORT_SQL,

@@ -6,10 +6,11 @@ import type { HandoffRecord } from '../core/handoff';
 import type { IncomingMessage } from '../core/message';
 import type { DialogueOutput } from '../dialogue/dialogue';
 import type { Act, Acts, HandoffListener } from '../handoff/contract';
-import type { CommitOutcome, Snapshot, Store } from '../store/contract';
+import type { CommitOutcome, OutboxJob, Snapshot, Store, UnitOfWork } from '../store/contract';
 import { runAct } from './act';
 import { KeyedQueue } from './keyed-queue';
 import { RecentConversations } from './recent';
+import { withdrawn } from './retract';
 import { runTurn, type FinishedTurn, type TurnServices } from './turn';
 
 /** Messages of one conversation that may wait at once. */
@@ -41,6 +42,8 @@ export interface InboxServices extends TurnServices {
   readonly observer: TurnObserver;
   /** Removes a document that nobody took. */
   discardDocument(id: string): Promise<void>;
+  /** Makes the job that hands what was said to a channel that is written to. */
+  deliveryJob(conversationId: string, now: Date): OutboxJob;
   /** Called after each commit that left jobs behind. */
   onJobs(): void;
   /** Called after each commit that changed a case with a number. */
@@ -81,6 +84,7 @@ export function createCorridor(services: InboxServices): Corridor {
     receive,
     begin: (conversation) => queue.run(conversation.id, () => begin(conversation, services)),
     act: (conversationId, act) => queue.run(conversationId, () => carryOut(conversationId, act, passage)),
+    retract: (conversationId, key) => queue.run(conversationId, () => retract(conversationId, key, passage)),
     notify: (conversationId, key, event) =>
       receive({
         conversationId,
@@ -122,11 +126,12 @@ async function passThrough(message: IncomingMessage, passage: Passage): Promise<
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
   const ended = await commit(message.conversationId, passage, async (snapshot) => ({
-    turn: await runTurn(snapshot, message, services),
+    turn: (await isStale(message, store)) ? null : await runTurn(snapshot, message, services),
     snapshot,
   }));
   if (ended === null) return { outcome: 'unknown_conversation' };
   const { turn, snapshot } = ended.run;
+  if (turn === null) return { outcome: 'stale', sequence: snapshot.conversation.lastSequence };
   if (ended.outcome === 'duplicate') {
     observer.turn('duplicate', null, seconds());
     await discard(message, [], services);
@@ -155,6 +160,34 @@ async function carryOut<T>(
   return { result, sequence: known ?? turn?.sequence ?? snapshot.conversation.lastSequence };
 }
 
+/** The customer took words back: they leave the transcript, and only that they were there stays. */
+async function retract(conversationId: string, key: string, passage: Passage): Promise<boolean> {
+  const { store, clock } = passage.services;
+  const sequence = await store.delivered(conversationId, [key]);
+  const [said] = sequence === null ? [] : await store.activities(conversationId, sequence - 1, 1);
+  if (said === undefined || said.sequence !== sequence || said.from !== 'customer') return false;
+  const ended = await commit(conversationId, passage, async (snapshot) => ({
+    turn: withdrawn(snapshot, said, clock.now()),
+  }));
+  return ended !== null;
+}
+
+/** Whether a message answers something that is over: the customer has said something since. */
+async function isStale({ conversationId, answers }: IncomingMessage, store: Store): Promise<boolean> {
+  if (answers === undefined) return false;
+  const since = await store.activities(conversationId, answers - 1);
+  return since[0]?.sequence !== answers || since.some(({ from }) => from === 'customer');
+}
+
+/** What is said on a channel that is written to leaves a job to write it; the same commit holds both. */
+function withDelivery({ unit, activities }: FinishedTurn, services: InboxServices): UnitOfWork {
+  const { conversation } = unit;
+  const spoken = activities.some(({ from }) => from !== 'customer');
+  if (conversation?.channel !== 'teams' || !spoken) return unit;
+  const job = services.deliveryJob(conversation.id, services.clock.now());
+  return { ...unit, jobs: [...(unit.jobs ?? []), job] };
+}
+
 /** One run of a turn or an act; without a turn nothing is stored. */
 interface Run {
   readonly turn: FinishedTurn | null;
@@ -175,7 +208,7 @@ async function commit<R extends Run>(
     if (snapshot === null) return null;
     const ran = await run(snapshot);
     if (ran.turn === null) return { run: ran, outcome: 'committed' };
-    const outcome = await services.store.commit(ran.turn.unit);
+    const outcome = await services.store.commit(withDelivery(ran.turn, services));
     services.observer.commit(outcome);
     if (outcome !== 'committed') recent.forget(conversationId);
     if (outcome === 'committed') {
@@ -218,7 +251,7 @@ function deliver(turn: FinishedTurn, { services, said, handoffs: bell }: Passage
   const changed = [handoffs, notes, cases].some((each) => each !== undefined && each.length > 0);
   const watched = conversation !== undefined && (changed || conversation.handoff === 'waiting');
   if (watched) bell.ring(conversation.id);
-  if (jobs && jobs.length > 0) services.onJobs();
+  if ((jobs && jobs.length > 0) || conversation?.channel === 'teams') services.onJobs();
 }
 
 async function firstSequence(message: IncomingMessage, snapshot: Snapshot, store: Store): Promise<number> {

@@ -41,7 +41,11 @@ export function botActivity(
     type: 'message',
     text: reply.text,
     locale,
-    channelData: { xiaoka: place },
+    channelData: {
+      xiaoka: place,
+      ...(reply.card?.standing === true ? { xiaokaStanding: true } : {}),
+      ...(reply.opensPersonalChat === true ? { xiaokaOpens: 'personal_chat' } : {}),
+    },
     ...(reply.card ? { attachments: [adaptiveCard(reply.card)] } : {}),
     ...(actions.length === 0 ? {} : { suggestedActions: { actions } }),
     ...(answers === null ? {} : { replyToSequence: answers }),

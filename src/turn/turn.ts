@@ -88,6 +88,7 @@ async function answerTo(
       secretDropped: read.secretDropped,
       documents: message.documents,
       event: message.event ?? null,
+      ...(message.audience === undefined ? {} : { audience: message.audience }),
     });
     return output.failure === null
       ? { outcome: 'answered', replies: output.replies, output }

@@ -10,12 +10,13 @@ const ROOT = join(__dirname, '../..');
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
-  settings: [],
+  settings: ['teams-settings'],
+  'teams-settings': [],
   matching: [],
   carrier: [],
   store: [],
   privacy: ['store/contract', 'cases/form'],
-  channels: ['store/contract', 'privacy/contract'],
+  channels: ['store/contract', 'privacy/contract', 'notify/contract', 'dialogue/texts', 'teams-settings'],
   handoff: [
     'store/contract',
     'privacy/contract',

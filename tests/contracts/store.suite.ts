@@ -1,5 +1,6 @@
 import { auditContract } from './store/audit';
 import { caseContract } from './store/cases';
+import { channelContract } from './store/channels';
 import { deskContract } from './store/desk';
 import { handoffContract } from './store/handoffs';
 import type { Bench, OpenStore } from './store/harness';
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: OpenStore): void {
     const bench = () => current;
     describe('turns', () => turnContract(bench));
     describe('cases and guards', () => caseContract(bench));
+    describe('channels', () => channelContract(bench));
     describe('handoffs and notes', () => handoffContract(bench));
     describe('the desk', () => deskContract(bench));
     describe('reports', () => reportContract(bench));

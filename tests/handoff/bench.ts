@@ -165,6 +165,7 @@ function openCorridor(store: Store, clock: { now(): Date }, makeJob: MakeJob): C
       transition: () => undefined,
       handoff: () => undefined,
     },
+    deliveryJob: (conversationId, now) => newJob('deliver', { conversationId }, { vault, dueAt: now }),
     onJobs: () => undefined,
     onCase: () => undefined,
     onDeliveryFailure: (error) => {

@@ -3,6 +3,7 @@ import {
   type OutboxWorker,
   type OutboxWorkerOptions,
 } from '../../src/notify/outbox-worker';
+import { RetryLater } from '../../src/notify/contract';
 import { newJob, type JobHandlers, type JobKind } from '../../src/notify/jobs';
 import type { OutboxJob, Store } from '../../src/store/contract';
 import { openSqliteStore } from '../../src/store/sqlite/open';
@@ -32,7 +33,7 @@ afterEach(async () => {
 function handlersWith(handlers: Partial<JobHandlers>): JobHandlers {
   const unused = () => Promise.reject(new Error('not expected'));
   const kinds = { sms: unused, email: unused, cancel_card: unused, pay_refund: unused };
-  return { ...kinds, conversation_event: unused, ...handlers };
+  return { ...kinds, conversation_event: unused, deliver: unused, ...handlers };
 }
 
 function begin(handlers: Partial<JobHandlers>, options: Partial<OutboxWorkerOptions> = {}): void {
@@ -119,6 +120,23 @@ test('a failing job waits longer each time and in the end succeeds, others go on
   expect(tries).toEqual([0, 1_000, 3_000, 7_000]);
   expect(await doneIds()).toEqual(['hard', 'easy']);
   expect(logged.join()).not.toContain('19000000001');
+});
+
+test('who is asked to come back later does not come sooner', async () => {
+  const tries: number[] = [];
+  const start = now.getTime();
+  begin({
+    sms: async () => {
+      tries.push(now.getTime() - start);
+      if (tries.length === 1) throw new RetryLater('too many at once', 90_000);
+    },
+  });
+  await store.commit({ jobs: [sms('patient', now)] });
+  for (const seconds of [0, 5, 60, 89, 90]) {
+    now = new Date(start + seconds * 1_000);
+    await worker.drain(5_000);
+  }
+  expect(tries).toEqual([0, 90_000]);
 });
 
 test('a code is not sent after its end', async () => {

@@ -98,6 +98,7 @@ async function open(
       transition: () => undefined,
       handoff: () => undefined,
     },
+    deliveryJob: (conversationId, now) => newJob('deliver', { conversationId }, { vault, dueAt: now }),
     onJobs: () => undefined,
     onCase: () => undefined,
     onDeliveryFailure: (error) => failures.push({ errorId: 'delivery', error }),

@@ -1,6 +1,7 @@
 import { begin } from './0001-begin';
 import { handoff } from './0002-handoff';
+import { channels } from './0003-channels';
 import type { Migration } from './migration';
 
 /** The schema's whole history, oldest first; both engines go through it. */
-export const MIGRATIONS: readonly Migration[] = [begin, handoff];
+export const MIGRATIONS: readonly Migration[] = [begin, handoff, channels];

@@ -38,6 +38,7 @@ const kind = z.enum({
   cancel_card: 'cancel_card',
   pay_refund: 'pay_refund',
   conversation_event: 'conversation_event',
+  deliver: 'deliver',
 } satisfies { [K in OutboxJob['kind']]: K });
 
 /** Reads a row of `jobs`. */

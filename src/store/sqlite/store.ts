@@ -5,6 +5,7 @@ import { SQL } from '../sql';
 import { Access } from './access';
 import { auditPart } from './audit';
 import { casePart } from './cases';
+import { channelPart } from './channels';
 import { conversationPart } from './conversations';
 import { handoffPart } from './handoffs';
 import { jobPart } from './jobs';
@@ -23,6 +24,7 @@ export function sqliteStore(statements: Statements, clock: Clock): Store {
     },
     close: () => access.close(),
     ...conversationPart(access),
+    ...channelPart(access),
     ...casePart(access),
     ...handoffPart(access),
     ...reportPart(access),

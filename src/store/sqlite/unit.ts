@@ -41,8 +41,11 @@ function writeVersioned(statements: Statements, unit: UnitOfWork): boolean {
 /** Adds what nobody else can have an opinion on. */
 function addRows(statements: Statements, unit: UnitOfWork, now: number): void {
   const { conversation, activities = [], caseChanges = [], jobs = [], ratings = [] } = unit;
-  const { notes = [], facts = [], misunderstood = [], audit = [] } = unit;
+  const { notes = [], facts = [], misunderstood = [], audit = [], changedActivities = [] } = unit;
   for (const activity of activities) statements.run(SQL.insertActivity, ...activityValues(activity));
+  for (const { conversationId, sequence, body } of changedActivities) {
+    statements.run(SQL.changeActivity, JSON.stringify(body), conversationId, sequence);
+  }
   for (const { caseId, change } of caseChanges) {
     statements.run(SQL.insertChange, caseId, caseId, ...changeValues(change));
   }

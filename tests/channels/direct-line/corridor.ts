@@ -65,6 +65,10 @@ export class FakeCorridor implements Inbox, Delivery, Pick<Store, 'snapshot' | '
     return { outcome: 'accepted', sequence };
   }
 
+  async retract(): Promise<boolean> {
+    return false;
+  }
+
   async notify(): Promise<Acceptance> {
     return { outcome: 'unknown_conversation' };
   }
