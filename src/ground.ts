@@ -14,11 +14,9 @@ import type { Log } from './observe/log';
 import { createMetrics, type Metrics } from './observe/metrics';
 import { loadSecret } from './privacy/secret';
 import { createVault } from './privacy/vault';
+import { ROOT } from './root';
 import type { Settings } from './settings';
 import { openSqliteStore } from './store/sqlite/open';
-
-/** Root of the project, where `dialogs/`, `intents/` and the built browser code are. */
-export const ROOT = join(__dirname, __dirname.includes(join('dist', 'src')) ? '../..' : '..');
 
 /** What may be handed in instead of the usual, for tests. */
 export interface StartOverrides {

@@ -16,6 +16,8 @@ const operatorSchema = z.strictObject({
   address: inBoth,
   hours: inBoth,
   privacy_contact: z.string().min(1),
+  privacy_page: z.string().min(1).optional(),
+  terms_page: z.string().min(1).optional(),
   keep_days: z.number().int().positive(),
   agent_hours: agentHoursSchema,
 });
