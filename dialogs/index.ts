@@ -43,6 +43,7 @@ export const dialogs: DialogModules = {
   menu: (scene, key) => scene.say(key, { choices: MENU }),
   news,
   queue: queueCommands,
+  queueOver: (scene) => scene.say('handoff.over', { choices: ['label.agent.request'] }),
   vouchedFor,
   inGroup,
   rated: thankForRating,

@@ -31,6 +31,8 @@ export interface DialogModules {
   readonly queue: Readonly<Record<string, (scene: Scene) => Promise<Outcome>>>;
   /** An agent has checked the customer's documents: that stands in for the code. */
   vouchedFor(scene: Scene, agent: string): Promise<void>;
+  /** Says that the customer does not wait any more. */
+  queueOver(scene: Scene): void;
   /** Thanks for a rating, chosen by `choice.rating.<key>`. */
   rated(scene: Scene): void;
   /** Says that the agent has handed back, and asks for a rating. */

@@ -1,6 +1,6 @@
 import { RATINGS } from '../core/handoff';
 import type { Outcome, Scene } from './contract';
-import { bare, optionsOf } from './choices';
+import { bare, optionsOf, titled } from './choices';
 import type { DialogModules } from './engine';
 import type { Texts } from './texts';
 
@@ -20,8 +20,14 @@ export async function queueWords(turn: QueueTurn): Promise<Outcome | null> {
 }
 
 async function waitingWords({ scene, modules, texts }: QueueTurn): Promise<Outcome | null> {
-  if (scene.handoff !== 'waiting') return null;
-  const key = worded(scene.input.text, texts, 'choice.handoff', Object.keys(modules.queue));
+  const keys = Object.keys(modules.queue);
+  if (scene.handoff !== 'waiting') {
+    // The buttons stay where they were when the wait is over; only their very titles can come from one.
+    if (titled(scene.input.text, texts, 'choice.handoff', keys) === null) return null;
+    modules.queueOver(scene);
+    return { kind: 'again' };
+  }
+  const key = worded(scene.input.text, texts, 'choice.handoff', keys);
   return key === null ? null : ((await modules.queue[key]?.(scene)) ?? null);
 }
 

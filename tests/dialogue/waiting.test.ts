@@ -50,8 +50,12 @@ test('waiting here and going on are both fine', async () => {
   expect(on.at(-1)).toMatch(/Shall we start/);
 });
 
-test('the words of the queue mean nothing to somebody who does not wait', async () => {
+test('a button of the queue that is tapped when the wait is over says so', async () => {
   const id = await begin(bench);
-  const said = await bench.say(id, 'Leave the queue');
-  expect(said.join(' ')).not.toMatch(/out of the queue/);
+  await bench.say(id, 'I want to cancel my card');
+  await bench.say(id, 'talk to a person');
+  await bench.say(id, 'Leave the queue');
+  const said = await bench.say(id, 'Tell me when somebody is there');
+  expect(said).toEqual([expect.stringMatching(/not waiting/), expect.stringMatching(/Shall we start/)]);
+  expect(await bench.store.openHandoff(id)).toBeNull();
 });
