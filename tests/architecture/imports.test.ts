@@ -16,7 +16,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   carrier: [],
   store: [],
   privacy: ['store/contract', 'cases/form'],
-  channels: ['store/contract', 'privacy/contract', 'notify/contract', 'dialogue/texts', 'teams-settings'],
+  channels: [
+    'store/contract',
+    'privacy/contract',
+    'notify/contract',
+    'dialogue/texts',
+    'teams-settings',
+    'cases/turnstile',
+  ],
   handoff: [
     'store/contract',
     'privacy/contract',
