@@ -35,7 +35,9 @@ export async function openPage(
   const frames: Frame[] = [];
   let check: () => void = () => undefined;
   socket.on('message', (data: Buffer) => {
-    frames.push(streamFrame.parse(JSON.parse(data.toString())));
+    const text = data.toString();
+    if (text === '') return;
+    frames.push(streamFrame.parse(JSON.parse(text)));
     check();
   });
   const closed = new Promise<number>((resolve) => socket.once('close', (code) => resolve(code)));

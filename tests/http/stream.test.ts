@@ -374,6 +374,14 @@ describe('heartbeats', () => {
     expect(await page.closed).toBe(4401);
   });
 
+  test('let a page know that the stream is alive', async () => {
+    const { socket } = await openPage(url, agent);
+    const said = await new Promise((resolve) =>
+      socket.once('message', (data: Buffer) => resolve(data.toString())),
+    );
+    expect(said).toBe('');
+  });
+
   test('let go of a page that does not answer', async () => {
     const page = await openPage(url, agent, { headers: { cookie: agent.cookie }, autoPong: false });
     expect(await page.closed).toBe(1006);

@@ -35,7 +35,9 @@ async function openPage(who: Agent): Promise<{ frames: Frame[]; until(text: stri
   const frames: Frame[] = [];
   let check: () => void = () => undefined;
   socket.on('message', (data: Buffer) => {
-    frames.push(streamFrame.parse(JSON.parse(data.toString())));
+    const text = data.toString();
+    if (text === '') return;
+    frames.push(streamFrame.parse(JSON.parse(text)));
     check();
   });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));

@@ -32,7 +32,8 @@ const stream = {
   summary: 'What changes, as it changes (WebSocket)',
   description:
     'Opened with the session’s cookie, from a page of this server. Sends JSON texts as described for ' +
-    '101. Takes {"type":"watch","conversationId"} to follow the conversation on the screen, and ' +
+    '101, and an empty one at least every 10 s, by which a page knows that the stream is alive. ' +
+    'Takes {"type":"watch","conversationId"} to follow the conversation on the screen, and ' +
     '{"type":"typing","conversationId"}; anything else is passed over. Closes with ' +
     `${SESSION_ENDED} when the session has ended.`,
   response: { 101: streamFrame, ...ERROR_ANSWERS },

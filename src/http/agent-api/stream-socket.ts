@@ -126,6 +126,8 @@ export class StreamSocket {
     if (this.missed >= MOST_MISSED) return this.socket.terminate();
     this.missed += 1;
     this.socket.ping();
+    // Pages do not see pings; by this one they know that the stream is alive.
+    this.sendText('');
     try {
       const loggedIn = await this.look();
       if (loggedIn) this.loggedIn = loggedIn;
