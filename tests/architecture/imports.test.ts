@@ -105,6 +105,8 @@ const ONLY_IN: Record<string, string> = {
   'opentype.js': 'cases',
   '@cantoo/pdf-lib': 'cases',
   fastify: 'http|channels',
+  '@microsoft/agents-hosting': 'channels',
+  '@microsoft/agents-activity': 'channels',
   nodemailer: 'notify',
   smpp: 'notify',
 };

@@ -64,10 +64,19 @@ export const teamsActivity = z.looseObject({
     )
     .max(50)
     .nullish(),
-  entities: z.array(z.looseObject({ type: z.string().max(100) })).max(200).nullish(),
+  entities: z
+    .array(z.looseObject({ type: z.string().max(100) }))
+    .max(200)
+    .nullish(),
   channelData: z.looseObject({}).nullish(),
-  membersAdded: z.array(z.looseObject({ id: z.string() })).max(1_000).nullish(),
-  membersRemoved: z.array(z.looseObject({ id: z.string() })).max(1_000).nullish(),
+  membersAdded: z
+    .array(z.looseObject({ id: z.string() }))
+    .max(1_000)
+    .nullish(),
+  membersRemoved: z
+    .array(z.looseObject({ id: z.string() }))
+    .max(1_000)
+    .nullish(),
 });
 
 /** An activity as it comes from Teams. */
