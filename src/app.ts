@@ -78,7 +78,7 @@ export async function start(
 
 function makeServer(
   ground: Ground,
-  { corridor, signals, changes, desk, live, worker }: Work,
+  { corridor, signals, changes, desk, live, teams, worker }: Work,
 ): ReturnType<typeof createServer> {
   const { settings, log, clock, metrics, health, store, vault, documents, matcher, demo } = ground;
   const { mode, publicUrl, allowedOrigins } = settings;
@@ -94,6 +94,7 @@ function makeServer(
     cases: createCaseService({ ...changes, documents }),
     desk,
     live,
+    teams,
     reports: createReports({ store, clock }),
     understanding: createUnderstanding({ store, matcher, clock, intentsDir: join(ROOT, 'intents') }),
     demo: demo && demoOutbox({ store, vault, worker, settle: (phone) => demo.settle(phone) }),

@@ -11,10 +11,11 @@ import { createDesk } from './handoff/desk';
 import { createOutlook } from './handoff/outlook';
 import type { DeskStep } from './handoff/services';
 import type { LiveSources } from './http/agent-api/live';
-import { newJob, type MakeJob } from './notify/jobs';
+import { newJob, type JobHandlers, type MakeJob } from './notify/jobs';
 import { createOutboxWorker, type OutboxWorker } from './notify/outbox-worker';
 import { createSenders, notificationHandlers } from './notify/senders';
 import { turnObserver } from './observe/turns';
+import { takeFromTeams, writeToTeams, type TeamsOut } from './teams';
 import { createCorridor, type Corridor } from './turn/inbox';
 
 /** What does the work: the corridor, the worker for what turns leave to be done, the desk of agents. */
@@ -50,9 +51,20 @@ export function createWork(ground: Ground) {
     onTransition: (to: string): void => metrics.caseMoved(to),
     onCase: (number: string): void => bells.cases.ring(number),
   };
-  const { sender, worker } = makeWorker(ground, { ...changes, carrier: ground.carrier, inbox: corridor });
+  const teams = writeToTeams(ground, bells.signals);
+  const caseWork = { ...changes, carrier: ground.carrier, inbox: corridor };
+  const { sender, worker } = makeWorker(ground, caseWork, teams);
   const desk = makeDesk(ground, makeJob, corridor, bells);
-  return { corridor, signals: bells.signals, changes, desk, live: liveOf(corridor, bells), sender, worker };
+  return {
+    corridor,
+    signals: bells.signals,
+    changes,
+    desk,
+    live: liveOf(corridor, bells),
+    teams: takeFromTeams(ground, teams, { inbox: corridor, signals: bells.signals }),
+    sender,
+    worker,
+  };
 }
 
 function hangBells({ log }: Ground): Bells {
@@ -88,6 +100,7 @@ function makeCorridor(ground: Ground, makeJob: MakeJob, onJobs: () => void, bell
 function makeWorker(
   { settings, store, vault, clock, log, metrics }: Ground,
   cases: Parameters<typeof caseJobHandlers>[0],
+  teams: TeamsOut,
 ): { readonly sender: ReturnType<typeof createSenders>; readonly worker: OutboxWorker } {
   const sender = createSenders({
     mode: settings.mode,
@@ -95,8 +108,11 @@ function makeWorker(
     smppUrl: settings.smppUrl ?? undefined,
     from: settings.mailFrom,
   });
-  const deliver = async (): Promise<void> => undefined;
-  const handlers = { ...notificationHandlers(sender), ...caseJobHandlers(cases), deliver };
+  const handlers: JobHandlers = {
+    ...notificationHandlers(sender),
+    ...caseJobHandlers(cases),
+    deliver: ({ conversationId }) => teams.delivery.deliver(conversationId),
+  };
   const onOutcome = (kind: string, outcome: string): void => metrics.jobEnded(kind, outcome);
   return { sender, worker: createOutboxWorker({ store, vault, clock, log, handlers, onOutcome }) };
 }

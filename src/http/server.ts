@@ -30,6 +30,8 @@ export interface ServerDeps extends AgentApiDeps, SiteDeps {
   readonly health: Health;
   /** Mounted at `/v3/directline`. */
   readonly directLine: FastifyPluginAsync;
+  /** Mounted at `/api/messages`. */
+  readonly teams: FastifyPluginAsync;
   /** Served in demo mode alone. */
   readonly demo: DemoServices | null;
 }
@@ -95,6 +97,7 @@ export function createServer(deps: ServerDeps): FastifyInstance {
   takeWebSockets(server);
   // Before the headers and cookies of pages: its answers are no pages, and it is asked most.
   void server.register(deps.directLine, { prefix: '/v3/directline' });
+  void server.register(deps.teams, { prefix: '/api/messages' });
   void server.register(helmet, securityHeaders(deps.publicUrl));
   void server.register(cookie);
   void server.register(swagger, openApiOptions);

@@ -8,7 +8,7 @@ import type { DialogueOutput } from '../dialogue/dialogue';
 import type { Act, Acts, HandoffListener } from '../handoff/contract';
 import type { CommitOutcome, OutboxJob, Snapshot, Store, UnitOfWork } from '../store/contract';
 import { runAct } from './act';
-import { KeyedQueue } from './keyed-queue';
+import { KeyedQueue } from '../core/keyed-queue';
 import { RecentConversations } from './recent';
 import { withdrawn } from './retract';
 import { runTurn, type FinishedTurn, type TurnServices } from './turn';

@@ -95,6 +95,7 @@ export async function makeRig(changes: Partial<ServerDeps> = {}): Promise<Rig> {
       clock,
       intentsDir: join(__dirname, '../../intents'),
     }),
+    teams: async () => undefined,
     directLine: async (scope) => {
       scope.get('/conversations/:id', async () => ({ ok: true }));
       scope.get('/broken', async () => {

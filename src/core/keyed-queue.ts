@@ -1,4 +1,4 @@
-import { XiaokaError } from '../core/errors';
+import { XiaokaError } from './errors';
 
 /** Runs tasks of one key one after another, tasks of different keys side by side. */
 export class KeyedQueue {

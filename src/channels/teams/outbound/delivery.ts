@@ -1,0 +1,157 @@
+import type { StoredActivity } from '../../../core/conversation';
+import { RetryLater } from '../../../notify/contract';
+import { KeyedQueue } from '../../../core/keyed-queue';
+import type { OutgoingActivity, TeamsReference } from '../contract';
+import type { DeliveryServices, Following, TeamsDelivery } from './contract';
+import { reach } from './reference';
+import { readStored } from './stored';
+import { createTyping } from './typing';
+
+/** Deliveries of one conversation that may wait for each other; more come back later. */
+const MOST_WAITING = 100;
+/** Activities that are read at once. */
+const PAGE = 500;
+
+/** How far a conversation has come in this process, beyond what the store knows. */
+interface Progress {
+  /** Activity that is being sent. */
+  sequence: number;
+  /** How many of its messages have been sent. */
+  parts: number;
+  /** Nothing is sent before this moment, in milliseconds. */
+  notBefore: number;
+}
+
+/**
+ * Makes what takes committed activities to Teams.
+ *
+ * What is promised: each activity of bot and agents arrives at least once, in order. It is noted as sent right
+ * behind its last message, so that only a crash between the sending and the note repeats something: one
+ * activity, for most one message. Within the process a try that failed halfway goes on with the message that
+ * failed. Two processes that deliver one conversation at the same moment may both send what is new.
+ */
+export function createDelivery(services: DeliveryServices): TeamsDelivery {
+  const queue = new KeyedQueue(MOST_WAITING);
+  const delivery = new Delivery(services);
+  return {
+    deliver: (conversationId) => queue.run(conversationId, () => delivery.deliver(conversationId)),
+    typing: createTyping(services),
+  };
+}
+
+class Delivery {
+  private readonly underWay = new Map<string, Progress>();
+
+  constructor(private readonly services: DeliveryServices) {}
+
+  async deliver(conversationId: string): Promise<void> {
+    this.needNoPause(conversationId);
+    const reached = await reach(conversationId, this.services);
+    if (reached === null) return this.forget(conversationId);
+    let after = reached.sentSequence;
+    for (;;) {
+      const page = await this.services.store.activities(conversationId, after, PAGE);
+      const last = page.at(-1);
+      if (last === undefined || !(await this.sendAll(page, reached.reference))) break;
+      after = last.sequence;
+    }
+    this.forget(conversationId);
+  }
+
+  /** Answers whether the conversation can still be reached. */
+  private async sendAll(page: readonly StoredActivity[], reference: TeamsReference): Promise<boolean> {
+    for (const [index, activity] of page.entries()) {
+      const behind = page.slice(index + 1);
+      // The customer's own words are passed over together with what is sent next.
+      if (activity.from === 'customer' && behind.length > 0) continue;
+      const messages = this.draw(activity, behind, reference);
+      if (!(await this.sendActivity(activity, messages, reference))) return false;
+      await this.services.store.markSent(activity.conversationId, activity.sequence);
+    }
+    return true;
+  }
+
+  private draw(
+    activity: StoredActivity,
+    behind: readonly StoredActivity[],
+    reference: TeamsReference,
+  ): OutgoingActivity[] {
+    const { language } = readStored(activity.body);
+    return this.services.drawing.activity(activity, reference, language, followingOf(behind));
+  }
+
+  private async sendActivity(
+    activity: StoredActivity,
+    messages: readonly OutgoingActivity[],
+    reference: TeamsReference,
+  ): Promise<boolean> {
+    const progress = this.progressOf(activity);
+    while (progress.parts < messages.length) {
+      const message = messages[progress.parts];
+      if (message === undefined || !(await this.sendMessage(activity, message, reference))) return false;
+      progress.parts += 1;
+    }
+    return true;
+  }
+
+  /** A card that Teams refuses is said in words, once: the customer must be able to go on. */
+  private async sendMessage(
+    activity: StoredActivity,
+    message: OutgoingActivity,
+    reference: TeamsReference,
+  ): Promise<boolean> {
+    const { drawing } = this.services;
+    const sent = await this.send(activity, message, reference);
+    if (sent !== 'refused' || message.attachments === undefined) return sent !== 'gone';
+    for (const part of drawing.words(activity, readStored(activity.body).language)) {
+      if ((await this.send(activity, part, reference)) === 'gone') return false;
+    }
+    return true;
+  }
+
+  private async send(
+    { conversationId, sequence }: StoredActivity,
+    message: OutgoingActivity,
+    reference: TeamsReference,
+  ): Promise<'sent' | 'refused' | 'gone'> {
+    const { connector, store, log } = this.services;
+    const outcome = await connector.send(reference, message);
+    if (outcome.kind === 'later') throw this.pause(conversationId, outcome.afterMs);
+    if (outcome.kind === 'gone') await store.markGone(conversationId);
+    if (outcome.kind === 'refused') {
+      const details = { conversationId, sequence, status: outcome.status };
+      log.warn(details, 'teams: a message was refused and is passed over');
+    }
+    return outcome.kind;
+  }
+
+  private progressOf({ conversationId, sequence }: StoredActivity): Progress {
+    const known = this.underWay.get(conversationId);
+    if (known?.sequence === sequence) return known;
+    const fresh = { sequence, parts: 0, notBefore: 0 };
+    this.underWay.set(conversationId, fresh);
+    return fresh;
+  }
+
+  private pause(conversationId: string, afterMs: number | null): RetryLater {
+    const progress = this.underWay.get(conversationId);
+    if (progress) progress.notBefore = this.services.clock.now().getTime() + (afterMs ?? 0);
+    return new RetryLater('Teams asked to send a message later', afterMs);
+  }
+
+  /** Another job of the conversation must not come in before the pause is over that Teams asked for. */
+  private needNoPause(conversationId: string): void {
+    const notBefore = this.underWay.get(conversationId)?.notBefore ?? 0;
+    const left = notBefore - this.services.clock.now().getTime();
+    if (left > 0) throw new RetryLater('Teams asked to send messages later', left);
+  }
+
+  private forget(conversationId: string): void {
+    this.underWay.delete(conversationId);
+  }
+}
+
+function followingOf(behind: readonly StoredActivity[]): Following {
+  if (behind.some(({ from }) => from === 'customer')) return 'over';
+  return behind.length > 0 ? 'followed' : 'last';
+}
