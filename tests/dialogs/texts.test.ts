@@ -27,7 +27,14 @@ function placeholders(language: 'zh' | 'en', key: string): string[] {
   return [...new Set(RAW[language].get(key)?.match(/\{\w+\}/g) ?? [])].sort();
 }
 
-const SOURCE = ['dialogs', 'src/dialogue', 'src/turn', 'src/cases', 'src/handoff'].flatMap((folder) =>
+const SOURCE = [
+  'dialogs',
+  'src/dialogue',
+  'src/turn',
+  'src/cases',
+  'src/handoff',
+  'src/channels/teams/outbound',
+].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(ROOT, folder, file), 'utf8')),
