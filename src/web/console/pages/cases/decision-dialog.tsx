@@ -67,15 +67,20 @@ function Dialog({ kind, open, now, deciding }: DialogProps) {
     if (tries > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
   const { seen, draft, pending, error, show, send } = deciding;
-  const confirm = () => {
-    if (seen.changed) return seen.acknowledge();
-    const change = toChange(kind, draft);
-    if (change === null) setTries(tries + 1);
-    else send(change, kind);
-  };
   const close = () => {
     setTries(0);
     show(null);
+  };
+  const confirm = () => {
+    if (seen.changed) {
+      seen.acknowledge();
+      // What others did may leave nothing to decide here.
+      if (!deciding.possible.decisions.includes(kind)) close();
+      return;
+    }
+    const change = toChange(kind, draft);
+    if (change === null) setTries(tries + 1);
+    else send(change, kind);
   };
   return (
     <Confirm

@@ -1,7 +1,9 @@
 import { Loader, Radio, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/RadioIndicator.layer.css';
 import '@mantine/core/styles/Radio.layer.css';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { COLLEAGUES_KEY } from '../../../api/keys';
+import { queryClient } from '../../../api/live';
 import type { Colleague } from '../../../api/types';
 import { Confirm } from '../../../parts/confirm';
 import { useColleagues, useSession } from '../../../session';
@@ -37,6 +39,8 @@ function Choices({ chosen, onChoose }: { chosen: string; onChoose: (email: strin
   const { actions, app } = useWords();
   const { agent } = useSession();
   const { data } = useColleagues();
+  // Nobody is told when a colleague takes a chat: it is counted when it matters.
+  useEffect(() => void queryClient.invalidateQueries({ queryKey: COLLEAGUES_KEY }), []);
   if (!data) return <Loader size="sm" aria-label={app.loading} />;
   const others = data.filter(({ email }) => email !== agent.email).sort(bySoonest);
   if (others.length === 0) return <Text>{actions.noColleagues}</Text>;
