@@ -1,82 +1,20 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { Agent } from '../support/agent';
 import { startBrowser } from '../support/browser';
-import { BANK_CARD, codeFor, person, photo, type Person } from '../support/people';
+import { BANK_CARD, codeFor, person, type Person } from '../support/people';
 import { Program } from '../support/program';
-
-/** Pictures for people to look at. */
-const PICTURES = join(__dirname, '../../data/screenshots');
+import { WidgetPage } from '../support/widget-page';
 
 let browser: Browser;
 let program: Program;
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   [browser, program] = await Promise.all([startBrowser(), Program.start()]);
 });
 afterAll(async () => {
   await browser.close();
   await program.stop();
 });
-
-/** The widget as a customer uses it. */
-class Widget {
-  private pictures = 0;
-
-  private constructor(
-    private readonly page: Page,
-    private readonly name: string,
-  ) {}
-
-  static async open(context: BrowserContext, name: string): Promise<Widget> {
-    const page = await context.newPage();
-    await page.goto(`${program.url}/`);
-    await page.locator('.launcher').click();
-    const widget = new Widget(page, name);
-    await widget.sees(/小卡|Xiaoka/);
-    return widget;
-  }
-
-  get log(): Locator {
-    return this.page.getByRole('log');
-  }
-
-  async says(text: string): Promise<void> {
-    await this.page.locator('.composer textarea, .composer input:not([type=file])').first().fill(text);
-    await this.page.keyboard.press('Enter');
-  }
-
-  async taps(title: string): Promise<void> {
-    await this.page.locator('.options').getByRole('button', { name: title, exact: true }).click();
-  }
-
-  async uploads(): Promise<void> {
-    const file = await photo();
-    const chooser = this.page.locator('input[type=file]').first();
-    await chooser.setInputFiles({ name: file.name, mimeType: file.type, buffer: file.bytes });
-  }
-
-  async sees(text: RegExp | string): Promise<void> {
-    await this.log.getByText(text).last().waitFor({ timeout: 15_000 });
-  }
-
-  async picture(): Promise<void> {
-    this.pictures += 1;
-    await this.page.screenshot({ path: join(PICTURES, `${this.name}-${this.pictures}.png`) });
-  }
-
-  async reload(): Promise<void> {
-    await this.page.reload();
-    const launcher = this.page.locator('.launcher');
-    if (await launcher.isVisible()) await launcher.click();
-  }
-
-  async words(): Promise<string> {
-    return this.log.innerText();
-  }
-}
 
 const WORDS = {
   zh: {
@@ -121,16 +59,16 @@ const WORDS = {
   },
 } as const;
 
-async function journey(widget: Widget, who: Person, language: 'zh' | 'en'): Promise<string> {
+async function journey(widget: WidgetPage, who: Person, language: 'zh' | 'en'): Promise<string> {
   const words = WORDS[language];
-  await widget.picture();
+  await widget.picture(`${language}-1`);
   await widget.taps(words.start);
   await widget.taps(words.ready);
   await widget.taps(words.consent);
   await widget.sees(words.card);
   await widget.says(who.phone);
   await widget.sees(words.code);
-  await widget.picture();
+  await widget.picture(`${language}-2`);
   await widget.says(await codeFor(program.url, who.phone));
   await widget.sees(words.name);
   await widget.says(who.name);
@@ -145,13 +83,13 @@ async function journey(widget: Widget, who: Person, language: 'zh' | 'en'): Prom
   await widget.reload();
   await widget.taps(words.onFile);
   await widget.sees(words.front);
-  await widget.picture();
+  await widget.picture(`${language}-3`);
   await widget.uploads();
   await widget.sees(words.back);
   await widget.uploads();
   await widget.taps(words.yes);
   await widget.sees(words.done);
-  await widget.picture();
+  await widget.picture(`${language}-4`);
   const number = /XK-[0-9A-Z]{8}/.exec(await widget.words())?.[0];
   if (number === undefined) throw new Error('the widget shows no case number');
   return number;
@@ -163,7 +101,7 @@ describe.each([
 ] as const)('a customer in %s', (language, locale, viewport, digit) => {
   it('goes from hello to a closed case in the widget', async () => {
     const context = await browser.newContext({ locale, viewport });
-    const widget = await Widget.open(context, language);
+    const widget = await WidgetPage.open(context, program.url);
     const who = person(digit);
     const number = await journey(widget, who, language);
     const agent = await Agent.logIn(() => program.url);
@@ -171,7 +109,7 @@ describe.each([
     await agent.until(number, 'refund_pending');
     expect((await agent.post(`/cases/${number}/refund`, { reference: 'R-1' })).status).toBe(200);
     await widget.sees(WORDS[language].paid);
-    await widget.picture();
+    await widget.picture(`${language}-5`);
     const shown = await widget.words();
     for (const secret of [who.id, BANK_CARD, who.phone]) expect(shown).not.toContain(secret);
     await context.close();

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Answer, Customer } from '../support/customer';
 import type { Program } from '../support/program';
 
+export { until } from '../support/until';
+
 /** What the bot says when a turn failed (notice.failed); no customer should ever read it. */
 export const APOLOGY = /没处理好|couldn't deal with/;
 
@@ -78,13 +80,4 @@ export async function refresh(program: Program, customer: Customer): Promise<voi
   });
   const { token } = z.object({ token: z.string() }).parse(await response.json());
   Object.assign(customer, { token });
-}
-
-/** Waits until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`it never happened: ${what}`);
 }

@@ -42,7 +42,8 @@ const KEYS: Readonly<Record<KeyName, SigningKey>> = {
   stranger: makeKey('stranger-1'),
 };
 
-function jwk(name: KeyName, endorsements?: readonly string[]): object {
+/** A key as a key set has it. */
+export function jwk(name: KeyName, endorsements?: readonly string[]): object {
   const { kid, publicKey } = KEYS[name];
   return { ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', ...(endorsements && { endorsements }) };
 }

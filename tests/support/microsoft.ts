@@ -49,6 +49,8 @@ export class Microsoft {
   });
   /** Comes before each answer of the key set or the token endpoint. */
   beforeLogin: () => Promise<void> = async () => undefined;
+  /** The Bot Framework's key set as it is published. */
+  keySet: object = BOT_FRAMEWORK_KEYS;
   /** Whether keys and tokens can be had. */
   reachable = true;
 
@@ -117,7 +119,7 @@ export class Microsoft {
     const botFramework = hostname === 'login.botframework.com';
     if (botFramework && path === '/v1/.well-known/keys') {
       this.asked.keys += 1;
-      return { status: 200, body: BOT_FRAMEWORK_KEYS };
+      return { status: 200, body: this.keySet };
     }
     if (path.endsWith('/discovery/v2.0/keys')) {
       this.asked.entraKeys += 1;
