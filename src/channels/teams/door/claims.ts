@@ -11,8 +11,8 @@ export interface Caller {
 }
 
 const tokenClaims = z.looseObject({
-  aud: z.unknown(),
-  exp: z.unknown(),
+  aud: z.unknown().optional(),
+  exp: z.unknown().optional(),
   serviceurl: z.string().optional().catch(undefined),
 });
 
