@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TeamsActivity } from '../../../src/channels/teams/contract';
 import { conversationIdOf } from '../../../src/channels/teams/inbound/conversation-id';
 import { decodeEntities, LONGEST_TEXT } from '../../../src/channels/teams/inbound/words';
 import { XiaokaError } from '../../../src/core/errors';
@@ -179,7 +180,7 @@ describe('how a conversation is reached', () => {
 
   test('names the tenant that channelData has where the conversation names none', () => {
     const { conversation, ...rest } = chat.activity('personal-message');
-    const { tenantId: _, ...bare } = conversation;
+    const bare = { ...conversation, tenantId: null };
     expect(conversationIdOf({ ...rest, conversation: bare })).toBe(chat.id);
     expect(conversationIdOf({ ...rest, conversation: bare, channelData: null })).not.toBe(chat.id);
   });
@@ -235,7 +236,7 @@ describe('a group', () => {
     expect(chat.documents).toEqual([]);
   });
 
-  test.each([
+  test.each<[Partial<TeamsActivity['conversation']>, 'group' | undefined]>([
     [{ conversationType: 'groupChat' }, 'group'],
     [{ conversationType: 'channel' }, 'group'],
     [{ isGroup: true }, 'group'],
@@ -245,7 +246,7 @@ describe('a group', () => {
     [{}, undefined],
   ])('is %j', async (kind, audience) => {
     const activity = chat.activity('channel-mention');
-    await chat.take({ ...activity, conversation: { id: activity.conversation.id, ...kind } });
+    await chat.take({ ...activity, conversation: { ...kind, id: activity.conversation.id } });
     expect(chat.received[0]?.audience).toBe(audience);
   });
 });

@@ -90,8 +90,8 @@ function recordingInbox(
   };
 }
 
-/** Opens a chat that nobody wrote in yet. */
-export function openChat(bench: Bench, options: Partial<TakeServices> = {}): Chat {
+/** Opens a chat that nobody wrote in yet; files come from nowhere, unless they come over the network. */
+export function openChat(bench: Bench, options: Partial<TakeServices> = {}, network = false): Chat {
   const suffix = randomUUID();
   const lists = { received: [] as IncomingMessage[], retracted: [] as string[], logged: [] as string[] };
   const [documents, typing]: [Buffer[], string[]] = [[], []];
@@ -125,7 +125,7 @@ export function openChat(bench: Bench, options: Partial<TakeServices> = {}): Cha
     },
     signals,
     documentBytes: MOST_BYTES,
-    fetchFile: async () => new Response(JPEG),
+    ...(network ? {} : { fetchFile: async () => new Response(JPEG) }),
     ...options,
   });
   const activity: Chat['activity'] = (name, more = {}) => {
