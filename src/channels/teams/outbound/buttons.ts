@@ -3,10 +3,10 @@ import { textBlock, type ActionSet, type Container, type ExecuteAction } from '.
 
 /** Teams draws six buttons of a set; further ones are hidden or missing. */
 const MOST_IN_A_ROW = 6;
-/** Half-width characters that fit beside each other on a phone; more is cut off within a button. */
-const WIDEST = 40;
+/** Half-width characters that fit into a button on a phone; more is cut off. */
+const WIDEST = 32;
 /** What the edges of a button take, in half-width characters. */
-const EDGES = 4;
+const EDGES = 5;
 const FULL_WIDTH = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60]/u;
 
 /** A button that means words: pressed, they count as if they had been typed. */
