@@ -1,7 +1,7 @@
 import { Agent } from '../../support/agent';
 import { BANK_CARD, person } from '../../support/people';
 import type { ChannelBench } from './harness';
-import { fillIn, hears, settled, timesSeen } from './journey';
+import { ask, fillIn, hears, settled, timesSeen } from './journey';
 
 /** Whether a number stands in a text by itself, and not within a longer one or an id. */
 function standsIn(text: string, number: string): boolean {
@@ -13,6 +13,7 @@ export function procedureOverChannel({ harness, arrive }: ChannelBench): void {
   it('what was given comes back masked, whatever is drawn', async () => {
     const customer = await arrive();
     const who = person(2);
+    await ask(customer, `My bank card is ${BANK_CARD}`);
     const code = await fillIn(harness(), customer, who);
     const readBack = await hears(customer, /0012\b/);
     expect(readBack.text).toContain(who.id.slice(-4));
