@@ -15,7 +15,7 @@ export interface Call {
   /** Origin and path, as it was called. */
   readonly url: string;
   readonly authorization: string | null;
-  /** The body; JSON is read. */
+  /** The body; what is said to be JSON is read, as a server would. */
   readonly body: unknown;
 }
 
@@ -110,7 +110,8 @@ export class Microsoft {
       await this.beforeLogin();
       return this.reachable ? this.login(hostname, pathname) : { status: 503 };
     }
-    const call = { method, url, authorization: headers.authorization ?? null, body: parsed(text) };
+    const body = headers['content-type'] === 'application/json' ? parsed(text) : text;
+    const call = { method, url, authorization: headers.authorization ?? null, body };
     this.calls.push(call);
     return this.answers.shift() ?? this.respond(call);
   }

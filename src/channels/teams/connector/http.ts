@@ -16,10 +16,10 @@ const ANSWER_MS = 15_000;
  */
 class ConnectorHttp extends HttpClient {
   override async request<T = unknown>(config: HttpRequestConfig): Promise<HttpResponse<T>> {
-    const { method, url, headers, data } = config;
+    const { method, url, data } = config;
     const answer = await fetch(`${this.baseURL.replace(/\/$/, '')}/${url.replace(/^\//, '')}`, {
       method: method.toUpperCase(),
-      headers: { ...this.defaultHeaders, ...headers },
+      headers: this.headersOf(config),
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_MS),
       ...(data === undefined ? {} : { body: JSON.stringify(data) }),
@@ -34,6 +34,13 @@ class ConnectorHttp extends HttpClient {
     if (!answer.ok) throw new HttpError(`the Bot Connector answered ${answer.status}`, response, config);
     // The library lets its callers name the type of an answer that nobody looks into.
     return response as HttpResponse<T>;
+  }
+
+  /** Each header once: the library writes their names in another case than the defaults. */
+  private headersOf({ headers = {} }: HttpRequestConfig): Headers {
+    const all = new Headers(this.defaultHeaders);
+    for (const [name, value] of Object.entries(headers)) all.set(name, value);
+    return all;
   }
 }
 
