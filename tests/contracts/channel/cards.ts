@@ -6,6 +6,11 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
   return [object, ...Object.values(object).flatMap(objectsIn)];
 }
 
+/** Buttons of Adaptive Cards, from top to bottom; those that stand in for others are left out. */
+export function actionsIn(content: unknown): Record<string, unknown>[] {
+  return objectsIn(content).filter(({ type, verb }) => type === 'Action.Execute' && verb !== undefined);
+}
+
 function stringsOf(content: unknown, kind: RegExp, name: string): string[] {
   return objectsIn(content).flatMap(({ type, [name]: text }) =>
     typeof type === 'string' && kind.test(type) && typeof text === 'string' ? [text] : [],

@@ -1,6 +1,6 @@
 import { DeskAgent } from '../../support/desk';
 import type { ChannelBench } from './harness';
-import { ask, hears, settled, timesSeen } from './journey';
+import { answerAfter, ask, hears, settled, timesSeen } from './journey';
 
 const GREETING = /^Hi, I'm Xiaoka/;
 const HOWTO = 'How do I cancel?';
@@ -51,7 +51,7 @@ export function messagesOverChannel({ harness, arrive }: ChannelBench): void {
     expect(senders.filter((from, at) => from === 'customer' && senders[at + 1] !== 'bot')).toEqual([]);
     const said = transcript.flatMap(({ from, text }) => (from === 'bot' ? [text] : []));
     expect(customer.seen()).toHaveLength(said.length);
-    expect(said.filter((text, at) => !customer.seen()[at]?.text.includes(text))).toEqual([]);
+    expect(said.slice(0, -1).filter((text, at) => !customer.seen()[at]?.text.includes(text))).toEqual([]);
   });
 
   it('a choice means the same pressed and typed', async () => {
@@ -62,8 +62,8 @@ export function messagesOverChannel({ harness, arrive }: ChannelBench): void {
     }
     await pressing.press('How refunds work');
     await typing.say('How refunds work');
-    const [pressed, typed] = [await settled(pressing), await settled(typing)];
+    const [pressed, typed] = [await answerAfter(pressing, 1), await answerAfter(typing, 1)];
     expect(pressed).toEqual(typed);
-    expect(pressed.map(({ text }) => text).join()).toMatch(/refund/i);
+    expect(pressed.text).toMatch(/paid back/);
   });
 }

@@ -1,0 +1,4 @@
+import { openTeams } from './channel/teams';
+import { channelContract } from './channel.suite';
+
+channelContract('Teams', openTeams);
