@@ -37,9 +37,12 @@ export class Stage {
     return ConsolePage.logIn(await this.agentContext(language), this.program.url, language, email);
   }
 
-  /** A browser of an agent, in which nothing is open yet. */
-  async agentContext(language: Language): Promise<BrowserContext> {
-    return this.context({ locale: CUSTOMERS[language].locale, viewport: AGENT_SCREEN });
+  /** A browser of an agent, in which nothing is open yet. @param reducedMotion whether things move as they come and go */
+  async agentContext(
+    language: Language,
+    reducedMotion: 'reduce' | 'no-preference' = 'reduce',
+  ): Promise<BrowserContext> {
+    return this.context({ locale: CUSTOMERS[language].locale, viewport: AGENT_SCREEN, reducedMotion });
   }
 
   /** A browser of a customer, with the widget open; in a conversation that was begun, if one is given. */

@@ -27,7 +27,8 @@ export function Confirm({ open, title, text, action, danger, pending, error, ...
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!pending) rest.onConfirm();
+          // While it closes it can still be pressed: the second half of a double click is no second wish.
+          if (open && !pending) rest.onConfirm();
         }}
       >
         {text && <Text mb="md">{text}</Text>}
