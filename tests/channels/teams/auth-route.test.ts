@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { InboundAdapter } from '../../../src/channels/teams/door/adapter';
 import { XiaokaError } from '../../../src/core/errors';
 import { Microsoft, sign, TEAMS } from '../../support/microsoft';
 import { bearer, message, openTheDoor, type Door } from './auth-support';
@@ -72,6 +73,31 @@ describe('without a registration', () => {
     const door = await open({ ...OPEN, settings: TEAMS });
     expect((await door.post(message({ serviceUrl: HERE }))).status).toBe(401);
     expect((await door.post(message(), bearer(sign()))).status).toBe(200);
+  });
+});
+
+describe('the registration', () => {
+  const CONNECTION = 'Connections__serviceConnection__Settings__';
+  const ENVIRONMENT = {
+    TEST_MODE: 'true',
+    [`${CONNECTION}clientId`]: 'another',
+    [`${CONNECTION}scopes`]: 'x',
+  };
+  beforeEach(() => Object.assign(process.env, ENVIRONMENT));
+  afterEach(() => Object.keys(ENVIRONMENT).forEach((name) => delete process.env[name]));
+
+  test('is the one of the settings, whatever the library finds in the environment', async () => {
+    const door = await open();
+    expect((await door.post(message(), bearer(sign()))).status).toBe(200);
+    expect((await door.post(message(), bearer(sign({ aud: 'another' })))).status).toBe(401);
+  });
+
+  test('has the library check issuers too', async () => {
+    const token = sign({ iss: 'https://evil.example' }, { key: 'entra' });
+    expect(await new InboundAdapter(TEAMS).verify(token)).toMatchObject({
+      accepted: false,
+      why: expect.stringMatching(/issuer/i) as string,
+    });
   });
 });
 
