@@ -5,6 +5,7 @@ import { queryClient } from './api/live';
 import { Pages } from './pages/pages';
 import { Crash } from './parts/crash';
 import { SessionGate } from './session';
+import { keepFocus } from './state/keep-focus';
 import { Frame } from './shell/frame';
 import { theme, variables } from './theme';
 import { useLocale } from './words';
@@ -15,6 +16,7 @@ export function App({ nonce }: { nonce: string }) {
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
+  useEffect(keepFocus, []);
   return (
     <MantineProvider
       theme={theme}

@@ -53,7 +53,7 @@ function LoginForm({ fixedEmail }: { fixedEmail?: string }) {
           required
           withAsterisk={false}
           readOnly={fixedEmail !== undefined}
-          data-autofocus={fixedEmail === undefined || undefined}
+          autoFocus={fixedEmail === undefined}
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />

@@ -9,10 +9,8 @@ export function ShiftSwitch() {
   return (
     <Switch
       checked={onShift}
-      disabled={changingShift}
       label={onShift ? nav.onShift : nav.offShift}
-      aria-label={nav.shift}
-      onChange={(event) => setShift(event.currentTarget.checked)}
+      onChange={({ currentTarget }) => changingShift || setShift(currentTarget.checked)}
     />
   );
 }

@@ -39,28 +39,27 @@ function useDeskKeys(id: string | null): void {
   useKeys(keys satisfies Keys);
 }
 
-/** Back from a chat, the focus is in the lists again. */
-function useListFocus(id: string | null) {
-  const lists = useRef<HTMLDivElement>(null);
-  const before = useRef(id);
+/** Where no chat takes the focus, the page's heading has it, from another page or back from a chat. */
+function useHeadingFocus(id: string | null) {
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (id === null && before.current !== null)
-      lists.current?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
-    before.current = id;
+    if (id === null) heading.current?.focus({ preventScroll: true });
   }, [id]);
-  return lists;
+  return heading;
 }
 
 /** The queue, this agent's chats, and the chat that is open; null: none. */
 export function DeskPage({ id }: { id: string | null }) {
   const words = useWords();
-  const lists = useListFocus(id);
+  const heading = useHeadingFocus(id);
   useTitle(words.nav.desk);
   useDeskKeys(id);
   return (
     <div className={classes.desk} data-open={id === null ? 'lists' : 'chat'}>
-      <VisuallyHidden component="h1">{words.nav.desk}</VisuallyHidden>
-      <div className={classes.lists} ref={lists}>
+      <VisuallyHidden component="h1" tabIndex={-1} ref={heading}>
+        {words.nav.desk}
+      </VisuallyHidden>
+      <div className={classes.lists}>
         <MyChats open={id} />
         <QueueList />
         <OtherChats open={id} />

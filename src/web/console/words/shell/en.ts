@@ -120,7 +120,6 @@ export const EN: ShellWords = {
     menu: 'Settings and account',
     onShift: 'On shift',
     offShift: 'Off shift',
-    shift: 'Shift',
     signOut: 'Sign out',
     language: 'Language',
     theme: 'Appearance',

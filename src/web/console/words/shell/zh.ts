@@ -131,7 +131,6 @@ export const ZH = {
     menu: '设置与账号',
     onShift: '在岗',
     offShift: '离岗',
-    shift: '在岗状态',
     signOut: '退出登录',
     language: '语言',
     theme: '外观',

@@ -68,7 +68,9 @@ export function ChatHeader({ conversation, own, details }: Props) {
         <BackIcon />
       </ActionIcon>
       <div className={classes.heading}>
-        <h2 id="chat-title">{handoff ? terms.reasons[handoff.reason] : chat.title}</h2>
+        <h2 id="chat-title" tabIndex={-1}>
+          {handoff ? terms.reasons[handoff.reason] : chat.title}
+        </h2>
         <p title={place}>{place}</p>
       </div>
       {own && <Actions conversation={conversation} />}

@@ -10,7 +10,7 @@ import { EmptyState } from '../../../parts/empty-state';
 import { ErrorNote } from '../../../parts/error-note';
 import { useNameOf, useSession } from '../../../session';
 import { useWords } from '../../../words';
-import { Composer } from '../composer/composer';
+import { Composer, writesAtOnce } from '../composer/composer';
 import { useClaim } from '../lists/use-claim';
 import { DocumentDialog } from '../side/document-dialog';
 import { Side } from '../side/side';
@@ -44,11 +44,19 @@ function NotMine({ conversation }: { conversation: Conversation }) {
   );
 }
 
+/** Where nobody can write yet, or a keyboard would cover the chat, the focus is on its heading. */
+function useHeadingFocus(own: boolean): void {
+  useEffect(() => {
+    if (!own || !writesAtOnce()) document.getElementById('chat-title')?.focus({ preventScroll: true });
+  }, [own]);
+}
+
 function OpenChat({ conversation }: { conversation: Conversation }) {
   const { conversationId: id, transcript, lastSequence } = conversation;
   const { agent } = useSession();
   const details = useDetails();
   const own = conversation.state === 'agent' && conversation.handoff?.agent === agent.email;
+  useHeadingFocus(own);
   const scroll = useScroll(transcript[0]?.sequence, `${lastSequence} ${conversation.notes.length}`);
   const seen = useSeen(id, lastSequence, scroll.atEnd, own);
   const [openedAt] = useState(lastSequence);

@@ -90,6 +90,12 @@ function ModeSwitch({ id, mode }: { id: string; mode: Draft['mode'] }) {
   );
 }
 
+/** Whether the text field takes the focus: on a phone, the keyboard would cover the chat that was opened. */
+export const writesAtOnce = (): boolean => window.matchMedia('(pointer: fine)').matches;
+
+/** Whoever chooses with the arrow keys goes on by themselves. */
+const isChoosing = (): boolean => document.activeElement?.matches('[type=radio]:focus-visible') === true;
+
 /** Where an agent writes: to the customer, or a note for colleagues. */
 export function Composer(props: Props) {
   const { id } = props;
@@ -98,8 +104,7 @@ export function Composer(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { mode } = draft;
   useEffect(() => {
-    // On a phone the keyboard would cover the chat that was just opened.
-    if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+    if (writesAtOnce() && !isChoosing()) field.current?.focus({ preventScroll: true });
   }, [mode]);
   useKeys({
     r: () => field.current?.focus(),

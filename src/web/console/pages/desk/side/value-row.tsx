@@ -39,8 +39,14 @@ interface Props {
   readonly onAskAgain: (question: Question) => void;
 }
 
+interface ValueActionsProps extends Props {
+  /** It was being corrected until now: the focus comes back. */
+  readonly edited: boolean;
+  readonly onEdit: () => void;
+}
+
 /** What can be done with one answer. */
-function ValueActions({ conversation, value, own, onAskAgain, onEdit }: Props & { onEdit: () => void }) {
+function ValueActions({ conversation, value, own, onAskAgain, edited, onEdit }: ValueActionsProps) {
   const { form, terms } = useWords();
   const { agent } = useSession();
   const label = terms.slots[value.slot];
@@ -56,6 +62,7 @@ function ValueActions({ conversation, value, own, onAskAgain, onEdit }: Props & 
           size="compact-xs"
           px={4}
           variant="subtle"
+          autoFocus={edited}
           aria-label={form.correctLabel(label)}
           onClick={onEdit}
         >
@@ -99,6 +106,11 @@ export function ValueRow(props: Props) {
   const { conversation, value } = props;
   const { form, terms } = useWords();
   const [editing, setEditing] = useState(false);
+  const [edited, setEdited] = useState(false);
+  const edit = (now: boolean) => {
+    setEditing(now);
+    setEdited(!now);
+  };
   const source = useSource(value.source);
   const nothing = useShown(value);
   const asking = conversation.expects === value.slot;
@@ -112,11 +124,11 @@ export function ValueRow(props: Props) {
       </dt>
       <dd>
         {editing ? (
-          <Correct id={conversation.conversationId} value={value} onDone={() => setEditing(false)} />
+          <Correct id={conversation.conversationId} value={value} onDone={() => edit(false)} />
         ) : (
           <div className={classes.line}>
             {given ? <Shown value={value} /> : <span className={classes.nothing}>{nothing}</span>}
-            <ValueActions {...props} onEdit={() => setEditing(true)} />
+            <ValueActions {...props} edited={edited} onEdit={() => edit(true)} />
           </div>
         )}
       </dd>
