@@ -41,6 +41,8 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },
+    // Something without a role must not be named.
+    Loader: { defaultProps: { role: 'status' } },
     // The header of a dialog is no banner of the page.
     Modal: {
       defaultProps: {
@@ -70,6 +72,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--console-note-line': '#b7791f',
     '--console-note-text': '#6b4400',
     '--console-new': '#9a3412',
+    '--mantine-color-teal-light-color': '#066649',
     '--mantine-color-orange-light-color': '#9a3412',
     '--mantine-color-yellow-light-color': '#7a4a00',
   },

@@ -2,9 +2,10 @@ import { Anchor, Center, Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { Crash } from '../parts/crash';
-import { EmptyState } from '../parts/empty-state';
+import { PageHeader } from '../parts/page-header';
 import { useWords } from '../words';
 import { DeskPage } from './desk';
+import css from './page.module.css';
 
 const cases = () => import('./cases');
 const supervisor = () => import('./supervisor');
@@ -18,11 +19,12 @@ const AuditPage = lazy(async () => ({ default: (await supervisor()).AuditPage })
 function NotFound() {
   const { app } = useWords();
   return (
-    <EmptyState title={app.notFound} hint={app.notFoundHint}>
+    <div className={css.page}>
+      <PageHeader title={app.notFound} hint={app.notFoundHint} />
       <Anchor component={Link} href="/agent">
         {app.home}
       </Anchor>
-    </EmptyState>
+    </div>
   );
 }
 
