@@ -3,10 +3,24 @@ import { useQueue } from '../api/queue';
 import { useWords } from '../words';
 import classes from './frame.module.css';
 
-function Count({ count, label, color }: { count: number; label: string; color: string }) {
+interface CountProps {
+  readonly of: 'waiting' | 'unread';
+  readonly count: number;
+  readonly label: string;
+}
+
+function Count({ of, count, label }: CountProps) {
   if (count === 0) return null;
+  const color = of === 'unread' ? 'red.9' : 'amber';
   return (
-    <Badge size="sm" color={color} variant="filled" circle={count < 10} className={classes.count}>
+    <Badge
+      size="sm"
+      color={color}
+      variant="filled"
+      circle={count < 10}
+      className={classes.count}
+      data-of={of}
+    >
       <span aria-hidden>{count}</span>
       <VisuallyHidden>{label}</VisuallyHidden>
     </Badge>
@@ -21,8 +35,8 @@ export function DeskCounts() {
   const unread = data.mine.reduce((sum, entry) => sum + entry.unread, 0);
   return (
     <>
-      <Count count={data.waiting.length} label={nav.waiting(data.waiting.length)} color="amber" />
-      <Count count={unread} label={nav.unread(unread)} color="red.9" />
+      <Count of="waiting" count={data.waiting.length} label={nav.waiting(data.waiting.length)} />
+      <Count of="unread" count={unread} label={nav.unread(unread)} />
     </>
   );
 }

@@ -71,7 +71,9 @@ function Account() {
       <Text size="sm" fw={600} c="var(--mantine-color-text)">
         {agent.name}
       </Text>
-      {agent.email} · {terms.roles[agent.role]}
+      {agent.email}
+      <br />
+      {terms.roles[agent.role]}
     </Menu.Label>
   );
 }
