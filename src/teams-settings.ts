@@ -30,7 +30,6 @@ const NAMES = [
 ] as const;
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
 type Given = Partial<Record<(typeof NAMES)[number], string>>;
 
@@ -76,7 +75,7 @@ function wrongIds({ clientId, tenantId }: Given): string[] {
     fits
       ? []
       : [`${name}: found ${text === undefined ? 'nothing' : JSON.stringify(text)}, expected ${expected}`];
-  const tenantFits = tenantId !== undefined && (GUID.test(tenantId) || DOMAIN.test(tenantId));
+  const tenantFits = tenantId !== undefined && GUID.test(tenantId);
   return [
     ...id(
       'clientId',
@@ -84,7 +83,7 @@ function wrongIds({ clientId, tenantId }: Given): string[] {
       clientId !== undefined && GUID.test(clientId),
       "the bot's application id, a GUID",
     ),
-    ...id('tenantId', tenantId, tenantFits, "the id of the bot's directory, a GUID or a domain"),
+    ...id('tenantId', tenantId, tenantFits, "the id of the bot's directory, a GUID: activities name it so"),
   ];
 }
 

@@ -170,6 +170,10 @@ describe('Teams', () => {
     });
   });
 
+  test('the directory is named by its id, which is what activities are compared with', () => {
+    expect(refusal({ clientId, tenantId: 'contoso.onmicrosoft.com' })).toMatch('tenantId: found "contoso');
+  });
+
   test('half of it is refused, with what is missing, and no secret is shown', () => {
     const message = refusal({ clientSecret: 'hunter2', certPemFile: '/etc/bot.pem', authority: 'http://x' });
     expect(message).toMatch('clientId: found nothing');
