@@ -1,4 +1,5 @@
 import { conversationIdOf } from '../../../src/channels/teams/inbound/conversation-id';
+import { XiaokaError } from '../../../src/core/errors';
 import { openBench, type Bench } from '../../support/corridor';
 import { openChat, type Chat } from './inbound-support';
 
@@ -58,6 +59,19 @@ describe('the bot', () => {
     chat.fail(null);
     await chat.send('bot-added');
     expect(await words()).toBeGreaterThan(0);
+  });
+
+  test('that came back and could not be stored then greets when Teams tells again', async () => {
+    await chat.send('bot-added');
+    await chat.send('bot-removed');
+    const before = await words();
+    chat.fail(new XiaokaError('StoreUnavailable', 'no'));
+    expect(await chat.send('bot-added')).toEqual({ status: 503 });
+    chat.fail(null);
+    await chat.send('bot-added');
+    await chat.send('installation-add');
+    expect(new Set(chat.received.map(({ deliveryKeys }) => deliveryKeys[0])).size).toBe(2);
+    expect(await words()).toBeGreaterThan(before);
   });
 
   test('does not greet in the middle of something', async () => {

@@ -53,16 +53,14 @@ async function takeEdit(
   const { conversationId } = await reach(activity, services);
   const timestamp = timestampOf(activity);
   const own = timestamp === null ? null : editedAtKey(id, timestamp);
-  const isKnown = async (): Promise<boolean> =>
-    own !== null && (await services.store.delivered(conversationId, [own])) !== null;
-  if (await isKnown()) return;
   for (let count = 0; count < MOST_EDITS; count += 1) {
     const { edits, newest } = await versionsOf(conversationId, id, services);
     if (newest !== null && (await saidSince(conversationId, newest, services))) return;
     // What was never seen may still come: it is this message, in an older wording.
     const keys = [own, editKey(id, edits + 1), ...(newest === null ? [keyOf(id)] : [])];
     const { outcome } = await receive(incoming(activity, conversationId, { text, keys }), activity, services);
-    if (outcome !== 'duplicate' || own === null || (await isKnown())) return;
+    if (outcome !== 'duplicate' || own === null) return;
+    if ((await services.store.delivered(conversationId, [own])) !== null) return;
   }
 }
 

@@ -79,7 +79,7 @@ async function activityAt(
   { store }: TakeServices,
 ): Promise<StoredActivity | null> {
   const [activity] = await store.activities(conversationId, sequence - 1, 1);
-  return activity?.sequence === sequence ? activity : null;
+  return activity ?? null;
 }
 
 async function languageIn(conversationId: string, activity: TeamsActivity, { store }: TakeServices) {
