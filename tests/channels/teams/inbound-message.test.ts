@@ -182,6 +182,7 @@ describe('how a conversation is reached', () => {
     const { conversation, ...rest } = chat.activity('personal-message');
     const bare = { ...conversation, tenantId: null };
     expect(conversationIdOf({ ...rest, conversation: bare })).toBe(chat.id);
+    expect(conversationIdOf({ ...rest, conversation, channelData: null })).toBe(chat.id);
     expect(conversationIdOf({ ...rest, conversation: bare, channelData: null })).not.toBe(chat.id);
   });
 });
