@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly folder: string;
   /** Settings beside the port and the data folder. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Options of `node` itself. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** The program as it is started by `npm start`, in demo mode with the usual settings, and others if given. */
@@ -62,13 +64,14 @@ export class Program {
     readyStatus,
     folder,
     environment,
+    nodeOptions = [],
   }: ProgramOptions): Promise<Program> {
     const dataDir = dataFolder(folder);
     mkdirSync(dataDir, { recursive: true });
     const port = await freePort();
     const output = openSync(join(dataDir, 'output.log'), 'a');
     const started = performance.now();
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, [...nodeOptions, script], {
       env: { PORT: String(port), XIAOKA_DATA_DIR: dataDir, ...environment },
       stdio: ['ignore', output, output],
     });

@@ -13,7 +13,7 @@ export interface Speaker {
 }
 
 /** Goes round and round through what there is to say. */
-abstract class Talker implements Speaker {
+export abstract class Talker implements Speaker {
   accepted = 0;
   private said = 0;
 

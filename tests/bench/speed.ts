@@ -59,7 +59,8 @@ export async function measureSpeed(options: SpeedOptions): Promise<SpeedResult> 
   }
 }
 
-async function arrivals(port: number, total: number): Promise<DirectLineCustomer[]> {
+/** Has so many customers come to the web channel. */
+export async function arrivals(port: number, total: number): Promise<DirectLineCustomer[]> {
   const customers: DirectLineCustomer[] = [];
   await inParallel(port, total, 10, async (index, connection) => {
     customers.push(await DirectLineCustomer.arrive(connection, linesOf(index), localeOf(index)));
@@ -67,14 +68,15 @@ async function arrivals(port: number, total: number): Promise<DirectLineCustomer
   return customers;
 }
 
-/** Every other customer speaks English; not all begin at the same place. */
-function linesOf(index: number): readonly string[] {
+/** What a customer says. Every other one speaks English; not all begin at the same place. */
+export function linesOf(index: number): readonly string[] {
   const lines = index % 2 === 0 ? CHINESE : ENGLISH;
   const first = Math.floor(index / 2) % lines.length;
   return [...lines.slice(first), ...lines.slice(0, first)];
 }
 
-const localeOf = (index: number): string => (index % 2 === 0 ? 'zh-CN' : 'en-US');
+/** The language of a customer's client. */
+export const localeOf = (index: number): string => (index % 2 === 0 ? 'zh-CN' : 'en-US');
 
 /** The rounds of one program, with what they cost it. */
 class Load {
@@ -108,10 +110,12 @@ class Load {
   }
 }
 
-const acceptedBy = (speakers: readonly Speaker[]): number =>
+/** Messages of these speakers that were answered as they should be. */
+export const acceptedBy = (speakers: readonly Speaker[]): number =>
   speakers.reduce((sum, { accepted }) => sum + accepted, 0);
 
-async function readBack(port: number, customers: readonly DirectLineCustomer[]): Promise<Transcript> {
+/** What the transcripts of web customers say of their messages. */
+export async function readBack(port: number, customers: readonly DirectLineCustomer[]): Promise<Transcript> {
   progress('turns: reading all transcripts back');
   let [stored, answered] = [0, 0];
   await inParallel(port, customers.length, 4, async (index, connection) => {
@@ -122,7 +126,8 @@ async function readBack(port: number, customers: readonly DirectLineCustomer[]):
   return { stored, answered };
 }
 
-async function readOutcomes(port: number): Promise<Record<string, number>> {
+/** How the turns of a program ended, as it counts them. */
+export async function readOutcomes(port: number): Promise<Record<string, number>> {
   const connection = await HttpConnection.open(port);
   const { body } = await connection.send(request('GET', '/metrics')).finally(() => connection.close());
   const outcomes: Record<string, number> = {};
