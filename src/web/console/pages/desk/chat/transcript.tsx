@@ -14,6 +14,8 @@ import type { Scroll } from './use-scroll';
 import { useTyping } from './use-typing';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** So many messages at once are read out, each as an element of its own. */
+const KEPT = 10;
 
 function Day({ at }: { at: string }) {
   const { chat } = useWords();
@@ -53,12 +55,14 @@ function Typing({ id }: { id: string }) {
 
 /** Reads out what comes in; what was there when the chat was opened is not news. */
 function Announcer({ conversation, since }: { conversation: Conversation; since: number }) {
-  const { chat } = useWords();
+  const { chat, mine } = useWords();
   const speaker = useSpeaker();
-  const last = conversation.transcript.findLast(({ from }) => from !== 'agent');
+  const news = conversation.transcript.filter(({ from, sequence }) => from !== 'agent' && sequence > since);
   return (
-    <VisuallyHidden aria-live="polite">
-      {last && last.sequence > since && chat.said(speaker(last), last.text)}
+    <VisuallyHidden aria-live="polite" aria-relevant="additions">
+      {news.slice(-KEPT).map((entry) => (
+        <p key={entry.sequence}>{chat.said(speaker(entry), entry.text || mine.nothingSaid)}</p>
+      ))}
     </VisuallyHidden>
   );
 }
