@@ -33,6 +33,7 @@ async function casesOf(program: Program): Promise<Cast['cases']> {
   program.clock.advance(-OVERDUE_MS);
   const overdue = await applied(url, 1);
   program.clock.advance(OVERDUE_MS);
+  await program.running.runRounds();
   const [submitted, refund] = [await applied(url, 8), await applied(url, 7)];
   const agent = await Agent.logIn(url);
   await agent.decide(refund, 'approve');
