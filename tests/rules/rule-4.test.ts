@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Agent } from '../support/agent';
 import { outbox, type Customer } from '../support/customer';
+import { stored } from '../support/leaks';
 import { codeFor, goThrough, photo } from '../support/people';
 import type { TestPerson } from './operator';
 import { arrive, BEGIN, lastTyped, MINUTE, openStage, passes, reach, type Stage } from './support';
@@ -33,17 +32,6 @@ const WAYS: Record<string, (number: string) => string> = {
   'in full width': fullWidth,
   'over two lines': (number) => `${number.slice(0, 6)}\n${number.slice(6)}`,
 };
-
-/** Everything in the data folder, as bytes read as they are. */
-function stored(folder: string): string {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.isSymbolicLink())
-    .map((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? stored(path) : readFileSync(path, 'latin1') + readFileSync(path, 'utf8');
-    })
-    .join('\n');
-}
 
 /** All that anybody but the customer's own phone may get to see. */
 async function everywhere(): Promise<Record<string, string>> {

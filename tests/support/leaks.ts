@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Program } from './program';
+
+/** Everything in a folder, as bytes read as they are and as text; what is linked there is left out. */
+export function stored(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isSymbolicLink())
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? stored(path) : readFileSync(path, 'latin1') + readFileSync(path, 'utf8');
+    })
+    .join('\n');
+}
+
+/**
+ * Fails when something secret can be read in what a program keeps, logs or says.
+ * @param said all that was sent or answered, as text
+ */
+export function expectNoLeak(program: Program, said: string, secrets: readonly string[]): void {
+  const places = { stored: stored(program.dataDir), logged: program.logLines.join('\n'), said };
+  for (const [place, content] of Object.entries(places)) {
+    expect([place, content.length > 0]).toEqual([place, true]);
+    for (const secret of secrets)
+      expect([place, secret, content.includes(secret)]).toEqual([place, secret, false]);
+  }
+}

@@ -1,0 +1,97 @@
+import { cardSchema, partsOf, readText, type Parts } from '../channels/teams/outbound-support';
+import type { TestFile } from './customer';
+import type { FileServer } from './file-server';
+import type { Invoked, Playground, Shown } from './playground';
+import { until } from './until';
+
+/** Media type of a refreshed card. */
+export const CARD = 'application/vnd.microsoft.card.adaptive';
+const FILE = 'application/vnd.microsoft.teams.file.download.info';
+
+/** A message of the bot as a customer sees it. */
+export interface Seen {
+  readonly id: string;
+  /** All that is to be read, a line each: words, and what is on buttons and above fields. */
+  readonly words: string;
+  readonly parts: Parts;
+}
+
+const NOTHING: Parts = { texts: [], buttons: [], links: [], inputs: [] };
+
+/** Reads a message; a card that is not drawn as it should be is an error. */
+export function seen({ id, text, card }: Pick<Shown, 'id' | 'text' | 'card'>): Seen {
+  const parts = card === null ? NOTHING : partsOf(cardSchema.parse(card));
+  const { texts, buttons, inputs } = parts;
+  const shown = [readText({ type: 'message', text }), ...texts];
+  const titles = [...buttons.map(({ title }) => title), ...inputs.map(({ label }) => label)];
+  return { id, words: [...shown, ...titles].join('\n'), parts };
+}
+
+/** Somebody who writes to the bot in Teams, through the Playground, in the personal chat. */
+export class TeamsCustomer {
+  /** What the presses of buttons were answered, in order. */
+  readonly answers: Invoked[] = [];
+  private heard = 0;
+
+  constructor(private readonly playground: Playground) {}
+
+  /** All that the bot sent to this customer. */
+  get messages(): readonly Seen[] {
+    return this.playground.shown.map(seen);
+  }
+
+  /** Waits for a message behind those that were heard before. */
+  async hears(words: RegExp): Promise<Seen> {
+    const find = (): number =>
+      this.messages.findIndex((each, index) => index >= this.heard && words.test(each.words));
+    const last = (): string => this.messages.at(-1)?.words ?? 'nothing';
+    await until(() => find() >= 0, `the bot says ${words}`).catch((error: Error) => {
+      throw new Error(`${error.message}; it last said: ${last()}`);
+    });
+    this.heard = find() + 1;
+    return this.messages[this.heard - 1] as Seen;
+  }
+
+  /** Types something. @returns the answer that is waited for */
+  async say(text: string, words: RegExp): Promise<Seen> {
+    await this.playground.say(text);
+    return this.hears(words);
+  }
+
+  /** Presses the newest button that is titled so, or means these words. */
+  async press(title: string, words: RegExp): Promise<Seen> {
+    await this.execute((button) => button.title === title || button.data.text === title, {}, title);
+    return this.hears(words);
+  }
+
+  /** Types something into the newest field, and sends it with the card. */
+  async fill(value: string, words: RegExp): Promise<Seen> {
+    await this.execute(({ associatedInputs }) => associatedInputs === 'auto', { value }, 'a field');
+    return this.hears(words);
+  }
+
+  /** Attaches a file that lies where Teams keeps files. */
+  async attach(file: TestFile, server: FileServer, words: RegExp): Promise<Seen> {
+    const downloadUrl = server.put(file);
+    const content = { downloadUrl, uniqueId: '1150d938', fileType: 'jpg' };
+    const attachments = [{ contentType: FILE, contentUrl: downloadUrl, name: file.name, content }];
+    await this.playground.activity({ type: 'message', text: '', attachments });
+    return this.hears(words);
+  }
+
+  private async execute(
+    fits: (button: Parts['buttons'][number]) => boolean,
+    values: object,
+    what: string,
+  ): Promise<void> {
+    for (const message of [...this.messages].reverse()) {
+      const button = message.parts.buttons.find(fits);
+      if (!button) continue;
+      const { type, title, verb, data } = button;
+      const action = { type, title, verb, data: { ...data, ...values } };
+      this.answers.push(await this.playground.execute(message.id, action));
+      return;
+    }
+    throw new Error(`there is no button: ${what}`);
+  }
+}
