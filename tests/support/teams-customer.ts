@@ -27,11 +27,29 @@ export function seen({ id, text, card }: Pick<Shown, 'id' | 'text' | 'card'>): S
   return { id, words: [...shown, ...titles].join('\n'), parts };
 }
 
+/**
+ * Waits for a message.
+ * @param from how many messages are passed over
+ * @returns the first that fits, and how many there were up to it
+ */
+export async function heard(
+  messages: () => readonly Seen[],
+  words: RegExp,
+  from: number,
+): Promise<{ readonly message: Seen; readonly next: number }> {
+  const find = (): number => messages().findIndex((each, at) => at >= from && words.test(each.words));
+  await until(() => find() >= 0, String(words)).catch(() => {
+    throw new Error(`the bot did not say ${words}, but last: ${messages().at(-1)?.words ?? 'nothing'}`);
+  });
+  const at = find();
+  return { message: messages()[at] as Seen, next: at + 1 };
+}
+
 /** Somebody who writes to the bot in Teams, through the Playground, in the personal chat. */
 export class TeamsCustomer {
   /** What the presses of buttons were answered, in order. */
   readonly answers: Invoked[] = [];
-  private heard = 0;
+  private next = 0;
 
   constructor(private readonly playground: Playground) {}
 
@@ -42,14 +60,9 @@ export class TeamsCustomer {
 
   /** Waits for a message behind those that were heard before. */
   async hears(words: RegExp): Promise<Seen> {
-    const find = (): number =>
-      this.messages.findIndex((each, index) => index >= this.heard && words.test(each.words));
-    const last = (): string => this.messages.at(-1)?.words ?? 'nothing';
-    await until(() => find() >= 0, `the bot says ${words}`).catch((error: Error) => {
-      throw new Error(`${error.message}; it last said: ${last()}`);
-    });
-    this.heard = find() + 1;
-    return this.messages[this.heard - 1] as Seen;
+    const { message, next } = await heard(() => this.messages, words, this.next);
+    this.next = next;
+    return message;
   }
 
   /** Types something. @returns the answer that is waited for */
