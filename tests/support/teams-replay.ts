@@ -27,6 +27,9 @@ export type Universal = z.infer<typeof universal>;
 
 /** The registered program, and Microsoft around it. */
 export class Registered {
+  /** Calls that Microsoft did not take, once they were set aside. */
+  readonly refused: Call[] = [];
+
   private constructor(
     readonly microsoft: Microsoft,
     readonly program: Program,
@@ -54,7 +57,7 @@ export class Registered {
 
   /** All that the program told anybody: Microsoft, and the log. */
   told(): string {
-    return JSON.stringify(this.microsoft.calls) + this.program.logLines.join('\n');
+    return JSON.stringify([this.microsoft.calls, this.refused]) + this.program.logLines.join('\n');
   }
 }
 
