@@ -1,9 +1,12 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
 
-/** Arguments the package brings for a cloud function: here they would end the browser or switch checks off. */
+/**
+ * Arguments the package brings for a cloud function: here they would end the browser, switch checks off, or draw
+ * by a graphics card that is imitated, which takes most of a core.
+ */
 const NOT_HERE =
-  /single-process|no-zygote|web-security|insecure-content|site-isolation|IsolateOrigins|in-process-gpu/;
+  /single-process|no-zygote|web-security|insecure-content|site-isolation|IsolateOrigins|gpu|use-gl|use-angle|swiftshader/;
 
 /** Without these, the browser calls home at every start. */
 const QUIET = [
@@ -12,6 +15,7 @@ const QUIET = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+  '--disable-gpu',
 ];
 
 /** Starts the browser that comes from npm. */

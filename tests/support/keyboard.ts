@@ -45,7 +45,8 @@ export class Keyboard {
 
   /** What has the focus; null: nothing has. */
   async focus(): Promise<z.infer<typeof look> | null> {
-    return look.nullable().parse(await this.page.evaluate(LOOK));
+    // While a page is being left, nothing on it has the focus.
+    return look.nullable().parse(await this.page.evaluate(LOOK).catch(() => null));
   }
 
   /** Presses a key, such as `Enter` or `Alt+b`; the focus must be somewhere when all has settled. */

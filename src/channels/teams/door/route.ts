@@ -51,14 +51,20 @@ interface Door {
 export function teamsRoute(options: TeamsRouteOptions): FastifyPluginAsync {
   const { settings, mode, loopback, log } = options;
   if (settings === null && !(mode === 'demo' && loopback)) {
-    log.info('Teams is off: /api/messages answers 404 until clientId and tenantId are set');
-    return async () => undefined;
+    return async (scope) => {
+      scope.addHook('onListen', async () =>
+        log.info('Teams is off: /api/messages answers 404 until clientId and tenantId are set'),
+      );
+    };
   }
-  if (settings === null) log.warn('Teams takes activities without authentication, from this machine only');
   const adapter = new InboundAdapter(settings);
   const door = settings === null ? openDoor() : guardedDoor(adapter, settings, options.clock);
   return async (scope) => {
     scope.decorateRequest('teamsCaller', null);
+    if (settings === null)
+      scope.addHook('onListen', async () =>
+        log.warn('Teams takes activities without authentication, from this machine only'),
+      );
     acceptJsonOnly(scope);
     logRefusals(scope);
     if (!scope.hasDecorator('rateLimit')) await scope.register(rateLimit, { global: false });
