@@ -3,10 +3,11 @@ import { cardSchema, partsOf } from '../channels/teams/outbound-support';
 import { Agent } from '../support/agent';
 import { FileServer } from '../support/file-server';
 import { expectNoLeak } from '../support/leaks';
+import { TEAMS } from '../support/microsoft-tokens';
 import { BANK_CARD, photo, person } from '../support/people';
-import { Playground } from '../support/playground';
+import { GROUP_CHAT, Playground } from '../support/playground';
 import { Program } from '../support/program';
-import { CARD, TeamsCustomer } from '../support/teams-customer';
+import { CARD, heard, seen, TeamsCustomer } from '../support/teams-customer';
 import { nextCode } from '../support/teams-journey';
 import { expectCleanLog } from './support';
 
@@ -123,7 +124,7 @@ test('somebody who writes English cancels a card, typing as often as pressing', 
   await customer.say('resident ID card', /Document number/);
   await customer.fill(who.id, /I'd rather not say/);
   await customer.say('skip', /To a bank card/);
-  await customer.press('To a bank card', /Phone or bank card number/);
+  await customer.submit('To a bank card', /Phone or bank card number/);
   await customer.fill(BANK_CARD.replace(/(.{4})/g, '$1 '), /E-mail/);
   await customer.say('by mail please', /Phone number or e-mail address/);
   await customer.fill('wu.yue@example.com', /front/);
@@ -133,7 +134,7 @@ test('somebody who writes English cancels a card, typing as often as pressing', 
   await customer.fill(OTHER_BANK_CARD, /Yes, submit it/);
   const submitted = await customer.say('yes', /XK-/);
   const number = /XK-\w{8}/.exec(submitted.words)?.[0] ?? '';
-  expectUsedCards(9);
+  expectUsedCards(8);
   await review(number, {
     asks: /back/,
     taken: /passed it on to the reviewer/,
@@ -141,4 +142,16 @@ test('somebody who writes English cancels a card, typing as often as pressing', 
     paid: /PAY-2026-1/,
   });
   expectCleanEnd('en', [who.phone, who.iccid, who.id, who.name, code, BANK_CARD, OTHER_BANK_CARD]);
+});
+
+test('in a group it answers when it is mentioned, and shows the way into a chat of its own', async () => {
+  const group = () =>
+    playground.shown.filter(({ conversationId }) => conversationId === GROUP_CHAT).map(seen);
+  await playground.mention('how long does it take?');
+  await heard(group, /7–15 working days/, 0);
+  await playground.mention('I want to cancel my internet card');
+  const { message } = await heard(group, /Tap the button/, 1);
+  expect(message.parts.links).toEqual([`https://teams.microsoft.com/l/chat/0/0?users=28:${TEAMS.clientId}`]);
+  expect(customer.messages).toEqual([]);
+  expectCleanLog(program);
 });

@@ -22,8 +22,10 @@ function person(number: number, name: string) {
 
 const BOT = { id: `28:${TEAMS.clientId}`, name: 'Xiaoka' };
 const ME = person(0, 'Alex Wilber');
-const PERSONAL_CHAT = `a:${'personal'.repeat(5)}`;
-const GROUP_CHAT = '19:group@thread.v2';
+/** Id of the chat with the bot alone. */
+export const PERSONAL_CHAT = 'a:1-personal';
+/** Id of a chat with others. */
+export const GROUP_CHAT = '19:friends@thread.v2';
 
 /** The tenant of the tests, its people (five are asked for) and chats. JSON is YAML as well. */
 const CONFIGURATION = JSON.stringify({

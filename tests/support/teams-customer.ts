@@ -1,7 +1,7 @@
 import { cardSchema, partsOf, readText, type Parts } from '../channels/teams/outbound-support';
 import type { TestFile } from './customer';
 import type { FileServer } from './file-server';
-import type { Invoked, Playground, Shown } from './playground';
+import { PERSONAL_CHAT, type Invoked, type Playground, type Shown } from './playground';
 import { until } from './until';
 
 /** Media type of a refreshed card. */
@@ -14,6 +14,14 @@ export interface Seen {
   /** All that is to be read, a line each: words, and what is on buttons and above fields. */
   readonly words: string;
   readonly parts: Parts;
+}
+
+type Button = Parts['buttons'][number];
+
+/** A button, and the message that it stands in. */
+interface Pressable {
+  readonly messageId: string;
+  readonly button: Button;
 }
 
 const NOTHING: Parts = { texts: [], buttons: [], links: [], inputs: [] };
@@ -55,7 +63,7 @@ export class TeamsCustomer {
 
   /** All that the bot sent to this customer. */
   get messages(): readonly Seen[] {
-    return this.playground.shown.map(seen);
+    return this.playground.shown.filter(({ conversationId }) => conversationId === PERSONAL_CHAT).map(seen);
   }
 
   /** Waits for a message behind those that were heard before. */
@@ -73,13 +81,23 @@ export class TeamsCustomer {
 
   /** Presses the newest button that is titled so, or means these words. */
   async press(title: string, words: RegExp): Promise<Seen> {
-    await this.execute((button) => button.title === title || button.data.text === title, {}, title);
+    await this.execute(this.button(title), {});
+    return this.hears(words);
+  }
+
+  /** The same with a client that does not know `Action.Execute`. */
+  async submit(title: string, words: RegExp): Promise<Seen> {
+    const { messageId, button } = this.button(title);
+    await this.playground.submit(messageId, button.fallback.data);
     return this.hears(words);
   }
 
   /** Types something into the newest field, and sends it with the card. */
   async fill(value: string, words: RegExp): Promise<Seen> {
-    await this.execute(({ associatedInputs }) => associatedInputs === 'auto', { value }, 'a field');
+    await this.execute(
+      this.find(({ associatedInputs }) => associatedInputs === 'auto', 'a field'),
+      { value },
+    );
     return this.hears(words);
   }
 
@@ -92,19 +110,21 @@ export class TeamsCustomer {
     return this.hears(words);
   }
 
-  private async execute(
-    fits: (button: Parts['buttons'][number]) => boolean,
-    values: object,
-    what: string,
-  ): Promise<void> {
-    for (const message of [...this.messages].reverse()) {
-      const button = message.parts.buttons.find(fits);
-      if (!button) continue;
-      const { type, title, verb, data } = button;
-      const action = { type, title, verb, data: { ...data, ...values } };
-      this.answers.push(await this.playground.execute(message.id, action));
-      return;
+  private async execute({ messageId, button }: Pressable, values: object): Promise<void> {
+    const { type, title, verb, data } = button;
+    const action = { type, title, verb, data: { ...data, ...values } };
+    this.answers.push(await this.playground.execute(messageId, action));
+  }
+
+  private button(title: string): Pressable {
+    return this.find((button) => button.title === title || button.data.text === title, title);
+  }
+
+  private find(fits: (button: Button) => boolean, what: string): Pressable {
+    for (const { id: messageId, parts } of [...this.messages].reverse()) {
+      const button = parts.buttons.find(fits);
+      if (button) return { messageId, button };
     }
-    throw new Error(`there is no button: ${what}`);
+    throw new Error(`there is nothing to press: ${what}`);
   }
 }
