@@ -49,15 +49,11 @@ export function submitAction(title: string, answers: number): ExecuteAction {
   };
 }
 
-/** Choices in rows that fit on a phone; one that fits in no row stands alone, and its words wrap. */
+/** Choices in rows that fit on a phone; where one fits in no row, all stand alone, alike, and their words wrap. */
 export function choiceRows(titles: readonly string[], answers: number | null): (ActionSet | Container)[] {
-  return inRows(titles).map((row) => {
-    const actions = row.map((title) => wordsAction({ title, text: title, answers }));
-    const [only] = actions;
-    return only !== undefined && width(only.title) > WIDEST
-      ? framed(only)
-      : { type: 'ActionSet', actions, spacing: 'Small' };
-  });
+  const action = (title: string): ExecuteAction => wordsAction({ title, text: title, answers });
+  if (titles.some((title) => width(title) > WIDEST)) return titles.map((title) => framed(action(title)));
+  return inRows(titles).map((row) => ({ type: 'ActionSet', actions: row.map(action), spacing: 'Small' }));
 }
 
 function framed(action: ExecuteAction): Container {
