@@ -19,4 +19,6 @@ module.exports = {
   // Its package names no file for `require`, which Node does without and Jest does not.
   moduleNameMapper: { '^file-type$': '<rootDir>/node_modules/file-type/index.js' },
   testTimeout: 30_000,
+  // Jest leaves a core alone; on two cores that is half the machine.
+  maxWorkers: '100%',
 };

@@ -63,7 +63,6 @@ const odd = fc.constantFrom(
   '{name}',
   '{{operator}}',
   '<b>x</b>',
-  '[object Object]',
   '\u0000\u200b',
   '٣٤٥٦',
   '红烧肉怎么做',
