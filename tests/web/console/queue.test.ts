@@ -4,10 +4,7 @@ import { entry, queued } from './samples';
 
 const queue: Queue = {
   waiting: [queued('waits')],
-  mine: [
-    queued('a', { unread: 1, lastText: 'hello' }),
-    queued('b', { unread: 0, lastText: 'hi' }),
-  ],
+  mine: [queued('a', { unread: 1, lastText: 'hello' }), queued('b', { unread: 0, lastText: 'hi' })],
   others: [],
 };
 
