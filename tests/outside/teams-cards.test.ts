@@ -21,11 +21,11 @@ beforeEach(async () => {
   await chat.hears(/I'm Xiaoka/);
 });
 afterEach(() => expectCleanLog(world.program));
-afterAll(async () => {
+afterAll(() => {
   const said = world.told() + JSON.stringify(answered);
   expectNoLeak(world.program, said, [person(2).id, person(2).phone, person(2).name, BANK_CARD]);
-  await world.close();
 });
+afterAll(() => world.close());
 
 /** What was put behind the newest button with a title. */
 function dataOf({ parts }: Seen, title: string): object {

@@ -16,10 +16,10 @@ let chat: RecordedChat;
 beforeAll(async () => (world = await Registered.open()));
 beforeEach(() => (chat = new RecordedChat(world)));
 afterEach(() => expectCleanLog(world.program));
-afterAll(async () => {
+afterAll(() => {
   expectNoLeak(world.program, world.told(), SECRETS);
-  await world.close();
 });
+afterAll(() => world.close());
 
 const greetings = (): number => chat.sent.filter(({ words }) => /I'm Xiaoka/.test(words)).length;
 

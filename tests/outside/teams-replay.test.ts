@@ -17,10 +17,10 @@ let chat: RecordedChat;
 
 beforeAll(async () => (world = await Registered.open()));
 beforeEach(() => (chat = new RecordedChat(world)));
-afterAll(async () => {
+afterAll(() => {
   expectNoLeak(world.program, world.told(), SECRETS);
-  await world.close();
 });
+afterAll(() => world.close());
 
 const statuses = async (answers: readonly Promise<Response>[]): Promise<number[]> =>
   (await Promise.all(answers)).map(({ status }) => status);

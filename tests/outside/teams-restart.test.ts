@@ -11,10 +11,10 @@ let chat: RecordedChat;
 jest.setTimeout(60_000);
 beforeAll(async () => (world = await Registered.open()));
 beforeEach(() => (chat = new RecordedChat(world)));
-afterAll(async () => {
+afterAll(() => {
   expectNoLeak(world.program, world.told(), [person(2).id]);
-  await world.close();
 });
+afterAll(() => world.close());
 
 /** Teams takes nothing while something is done; then the program is started again. */
 async function whileAway(act: () => Promise<void>): Promise<void> {

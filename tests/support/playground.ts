@@ -115,15 +115,14 @@ export class Playground {
       env: { PATH: process.env['PATH'], HOME: folder, TEAMSAPPTESTER_BROWSER: 'none' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const host = `localhost:${await portOf(child)}`;
-    const url = `http://${host}`;
-    // It says that it listens before it has its routes.
-    const isUp = async (): Promise<boolean> =>
-      (await fetch(`${url}/_debug/ping`).catch(() => null))?.ok ?? false;
-    await until(isUp, 'the Playground answers');
-    const socket = new WebSocket(`ws://${host}/_ws_conversation/v1/conversations/stream`);
-    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-    return new Playground(child, folder, url, socket, serviceUrl ?? `${url}/_connector`);
+    try {
+      const url = `http://localhost:${await portOf(child)}`;
+      const socket = await openStream(url);
+      return new Playground(child, folder, url, socket, serviceUrl ?? `${url}/_connector`);
+    } catch (error) {
+      child.kill();
+      throw error;
+    }
   }
 
   /** Installs the app in the personal chat, for somebody whose Teams speaks a language. */
@@ -221,4 +220,14 @@ function portOf(child: ChildProcess): Promise<number> {
     child.stderr?.on('data', hear);
     child.once('exit', () => reject(new Error(`the Playground did not start: ${said}`)));
   });
+}
+
+async function openStream(url: string): Promise<WebSocket> {
+  // It says that it listens before it has its routes.
+  const isUp = async (): Promise<boolean> =>
+    (await fetch(`${url}/_debug/ping`).catch(() => null))?.ok ?? false;
+  await until(isUp, 'the Playground answers');
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/_ws_conversation/v1/conversations/stream`);
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  return socket;
 }
