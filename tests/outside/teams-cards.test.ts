@@ -54,7 +54,7 @@ describe('a button', () => {
   let ready: object;
   beforeEach(async () => {
     await chat.say('I want to cancel');
-    ready = dataOf(await chat.hears(/Let's start/), "Let's start");
+    ready = dataOf(await chat.hears("Let's start"), "Let's start");
   });
 
   test('counts once; pressed again, the card says so and nothing is done', async () => {
@@ -80,7 +80,7 @@ describe('a button', () => {
   test('of an earlier question does nothing once the customer has typed something', async () => {
     await chat.say('does it cost anything?');
     await chat.hears(/won't ask you to pay/);
-    const again = await chat.hears(/Let's start/);
+    const again = await chat.hears("Let's start");
     expect(cardIn(await press(ready)).texts.at(-1)).toBe(EARLIER);
     expect(cardIn(await press(dataOf(again, "Let's start"))).texts.at(-1)).toBe("✓ Let's start");
     expect(await times(/I agree/)).toBe(1);
@@ -89,7 +89,7 @@ describe('a button', () => {
   test('of a client that only knows Action.Submit does the same', async () => {
     const submit = { id: randomUUID(), value: ready };
     expect((await chat.replay('card-submit', submit)).status).toBe(200);
-    await chat.hears(/I agree/);
+    await chat.hears('I agree');
     expect((await chat.replay('card-submit', { ...submit, id: randomUUID() })).status).toBe(200);
     expect(await times(/I agree/)).toBe(1);
     expect((await chat.said())[1]).toBe("Let's start");
@@ -98,23 +98,23 @@ describe('a button', () => {
 
 test('a form is answered with its value masked, whatever it is', async () => {
   const { phone, id, name } = person(2);
-  const form = async (label: RegExp): Promise<object> => dataOf(await chat.hears(label), 'Send');
+  const form = async (label: string): Promise<object> => dataOf(await chat.hears(label), 'Send');
   await chat.say('I want to cancel');
   await chat.say('yes');
   await chat.say('I agree');
-  const card = await form(/Phone number or ICCID/);
+  const card = await form('Phone number or ICCID of the internet card');
   expect(cardIn(await press({ ...card, value: phone })).texts.at(-1)).toBe('✓ 190••••0002');
-  const otp = await form(/^6-digit code$/m);
+  const otp = await form('6-digit code');
   const code = await nextCode(world.program, phone);
   expect(cardIn(await press({ ...otp, value: code })).texts.join()).not.toContain(code);
-  const named = await form(/Registered name/);
+  const named = await form('Registered name');
   expect(cardIn(await press({ ...named, value: name })).texts.at(-1)).toBe('✓ 陈*');
   await chat.say('resident ID card');
-  const number = await form(/Document number/);
+  const number = await form('Document number');
   expect(cardIn(await press({ ...number, value: `${id.slice(0, -1)}9` })).texts.at(-1)).toMatch(/^✓ •+0029$/);
-  const again = await form(/Document number/);
+  const again = await form('Document number');
   expect(cardIn(await press({ ...again, value: id })).texts.at(-1)).toMatch(/^✓ •+0022$/);
-  await chat.hears(/Bad network/);
+  await chat.hears('Bad network');
   expect(cardIn(await press({ ...again, value: BANK_CARD })).texts.join()).toContain(EARLIER);
   expect((await chat.said()).join()).not.toContain(code);
 });

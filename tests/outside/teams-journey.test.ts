@@ -76,31 +76,31 @@ test('somebody who writes Chinese cancels a card with buttons and forms', async 
   const who = person(2);
   await playground.install('zh');
   await customer.hears(/我是小卡[^]*我要注销/);
-  await customer.press('我要注销', /开始办理/);
-  await customer.press('开始办理', /同意/);
-  await customer.press('同意', /上网卡的手机号或 ICCID[^]*发送|发送[^]*上网卡的手机号或 ICCID/);
-  await customer.fill(who.phone, /6 位验证码/);
+  await customer.press('我要注销', '开始办理');
+  await customer.press('开始办理', '同意');
+  await customer.press('同意', '上网卡的手机号或 ICCID');
+  await customer.fill(who.phone, '6 位验证码');
   const code = await nextCode(program, who.phone);
-  await customer.fill(code, /登记的姓名/);
-  await customer.fill(who.name, /居民身份证/);
-  await customer.press('居民身份证', /证件号码/);
-  await customer.fill(who.id, /用不上了/);
-  await customer.press('用不上了', /退到银行卡/);
-  await customer.press('退到银行卡', /手机号或银行卡号/);
-  await customer.fill(BANK_CARD, /电子邮件/);
-  await customer.press('短信', /就用登记的联系方式/);
-  await customer.press('就用登记的联系方式', /证件正面/);
-  await customer.attach(await photo(), files, /证件反面/);
-  const readBack = await customer.attach(await photo(), files, /确认提交/);
+  await customer.fill(code, '登记的姓名');
+  await customer.fill(who.name, '居民身份证');
+  await customer.press('居民身份证', '证件号码');
+  await customer.fill(who.id, '用不上了');
+  await customer.press('用不上了', '退到银行卡');
+  await customer.press('退到银行卡', '手机号或银行卡号');
+  await customer.fill(BANK_CARD, '电子邮件');
+  await customer.press('短信', '就用登记的联系方式');
+  await customer.press('就用登记的联系方式', /上传证件正面/);
+  await customer.attach(await photo(), files, /上传证件反面/);
+  const readBack = await customer.attach(await photo(), files, '确认提交');
   expect(readBack.words).toMatch(/用不上了/);
-  await customer.press('修改注销原因', /太贵了/);
-  const again = await customer.press('太贵了', /确认提交/);
+  await customer.press('修改注销原因', '太贵了');
+  const again = await customer.press('太贵了', '确认提交');
   expect(again.words).toMatch(/太贵了/);
   const submitted = await customer.press('确认提交', /XK-/);
   const number = /XK-\w{8}/.exec(submitted.words)?.[0] ?? '';
   expectUsedCards(16);
   await review(number, {
-    asks: /证件反面/,
+    asks: /上传证件反面/,
     taken: /已经转给审核人员/,
     approved: /批准了|卡已注销/,
     paid: /PAY-2026-1/,
@@ -112,31 +112,31 @@ test('somebody who writes English cancels a card, typing as often as pressing', 
   const who = person(7);
   await playground.install('en');
   await customer.hears(/I'm Xiaoka[^]*I want to cancel/);
-  await customer.say('Hi, I would like to cancel my internet card', /Let's start/);
-  await customer.say('yes', /I agree/);
-  await customer.press('I agree', /Phone number or ICCID/);
+  await customer.say('Hi, I would like to cancel my internet card', "Let's start");
+  await customer.say('yes', 'I agree');
+  await customer.press('I agree', 'Phone number or ICCID of the internet card');
   await customer.say('does it cost anything?', /won't ask you to pay/);
-  await customer.hears(/Phone number or ICCID/);
-  await customer.fill(who.iccid, /6-digit code/);
+  await customer.hears('Phone number or ICCID of the internet card');
+  await customer.fill(who.iccid, '6-digit code');
   const code = await nextCode(program, who.phone);
-  await customer.say(code, /Registered name/);
-  await customer.fill(who.name, /Passport/);
-  await customer.say('resident ID card', /Document number/);
-  await customer.fill(who.id, /I'd rather not say/);
-  await customer.say('skip', /To a bank card/);
-  await customer.submit('To a bank card', /Phone or bank card number/);
-  await customer.fill(BANK_CARD.replace(/(.{4})/g, '$1 '), /E-mail/);
-  await customer.say('by mail please', /Phone number or e-mail address/);
-  await customer.fill('wu.yue@example.com', /front/);
-  await customer.attach(await photo(), files, /back/);
-  await customer.attach(await photo(), files, /Yes, submit it/);
-  await customer.press('Change refund account', /Phone or bank card number/);
-  await customer.fill(OTHER_BANK_CARD, /Yes, submit it/);
+  await customer.say(code, 'Registered name');
+  await customer.fill(who.name, 'Passport');
+  await customer.say('resident ID card', 'Document number');
+  await customer.fill(who.id, "I'd rather not say");
+  await customer.say('skip', 'To a bank card');
+  await customer.submit('To a bank card', 'Phone or bank card number');
+  await customer.fill(BANK_CARD.replace(/(.{4})/g, '$1 '), 'E-mail');
+  await customer.say('by mail please', 'Phone number or e-mail address');
+  await customer.fill('wu.yue@example.com', /front of your document/);
+  await customer.attach(await photo(), files, /back of your document/);
+  await customer.attach(await photo(), files, 'Yes, submit it');
+  await customer.press('Change refund account', 'Phone or bank card number');
+  await customer.fill(OTHER_BANK_CARD, 'Yes, submit it');
   const submitted = await customer.say('yes', /XK-/);
   const number = /XK-\w{8}/.exec(submitted.words)?.[0] ?? '';
   expectUsedCards(8);
   await review(number, {
-    asks: /back/,
+    asks: /back of your document/,
     taken: /passed it on to the reviewer/,
     approved: /is approved|card is cancelled/,
     paid: /PAY-2026-1/,

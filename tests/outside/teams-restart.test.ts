@@ -40,7 +40,7 @@ test('answers of the bot, on whatever was said before', async () => {
   world.program.clock.advance(10_000);
   await chat.hears(/7–15 working days/);
   await chat.hears(/won't ask you to pay/);
-  const asked = await chat.hears(/Let's start/);
+  const asked = await chat.hears("Let's start");
   const said = (await chat.settled()).filter(({ words }) => /\. Sent today|ask you to pay/.test(words));
   expect(said).toHaveLength(2);
   expect(asked.parts.buttons.map(({ title }) => title)).toContain("Let's start");

@@ -22,6 +22,12 @@ export function expectNoLeak(program: Program, said: string, secrets: readonly s
   for (const [place, content] of Object.entries(places)) {
     expect([place, content.length > 0]).toEqual([place, true]);
     for (const secret of secrets)
-      expect([place, secret, content.includes(secret)]).toEqual([place, secret, false]);
+      expect([place, secret, shows(content, secret)]).toEqual([place, secret, false]);
   }
+}
+
+/** Within a longer number, such as a moment in milliseconds, the six digits of a code are there by chance. */
+function shows(content: string, secret: string): boolean {
+  if (!/^\d{6}$/.test(secret)) return content.includes(secret);
+  return new RegExp(`(?<!\\d)${secret}(?!\\d)`).test(content);
 }

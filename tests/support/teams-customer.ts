@@ -35,19 +35,24 @@ export function seen({ id, text, card }: Pick<Shown, 'id' | 'text' | 'card'>): S
   return { id, words: [...shown, ...titles].join('\n'), parts };
 }
 
+/** What a message is known by: words in it, or a line of it, such as a button's title or a field's label. */
+export type Sign = RegExp | string;
+
 /**
- * Waits for a message.
+ * Waits for a message. To press or fill something in it, wait for a sign that no earlier message of its turn has.
  * @param from how many messages are passed over
  * @returns the first that fits, and how many there were up to it
  */
 export async function heard(
   messages: () => readonly Seen[],
-  words: RegExp,
+  sign: Sign,
   from: number,
 ): Promise<{ readonly message: Seen; readonly next: number }> {
-  const find = (): number => messages().findIndex((each, at) => at >= from && words.test(each.words));
-  await until(() => find() >= 0, String(words)).catch(() => {
-    throw new Error(`the bot did not say ${words}, but last: ${messages().at(-1)?.words ?? 'nothing'}`);
+  const has = ({ words }: Seen): boolean =>
+    typeof sign === 'string' ? words.split('\n').includes(sign) : sign.test(words);
+  const find = (): number => messages().findIndex((each, at) => at >= from && has(each));
+  await until(() => find() >= 0, String(sign)).catch(() => {
+    throw new Error(`the bot did not say ${sign}, but last: ${messages().at(-1)?.words ?? 'nothing'}`);
   });
   const at = find();
   return { message: messages()[at] as Seen, next: at + 1 };
@@ -67,47 +72,47 @@ export class TeamsCustomer {
   }
 
   /** Waits for a message behind those that were heard before. */
-  async hears(words: RegExp): Promise<Seen> {
-    const { message, next } = await heard(() => this.messages, words, this.next);
+  async hears(sign: Sign): Promise<Seen> {
+    const { message, next } = await heard(() => this.messages, sign, this.next);
     this.next = next;
     return message;
   }
 
   /** Types something. @returns the answer that is waited for */
-  async say(text: string, words: RegExp): Promise<Seen> {
+  async say(text: string, sign: Sign): Promise<Seen> {
     await this.playground.say(text);
-    return this.hears(words);
+    return this.hears(sign);
   }
 
   /** Presses the newest button that is titled so, or means these words. */
-  async press(title: string, words: RegExp): Promise<Seen> {
+  async press(title: string, sign: Sign): Promise<Seen> {
     await this.execute(this.button(title), {});
-    return this.hears(words);
+    return this.hears(sign);
   }
 
   /** The same with a client that does not know `Action.Execute`. */
-  async submit(title: string, words: RegExp): Promise<Seen> {
+  async submit(title: string, sign: Sign): Promise<Seen> {
     const { messageId, button } = this.button(title);
     await this.playground.submit(messageId, button.fallback.data);
-    return this.hears(words);
+    return this.hears(sign);
   }
 
   /** Types something into the newest field, and sends it with the card. */
-  async fill(value: string, words: RegExp): Promise<Seen> {
+  async fill(value: string, sign: Sign): Promise<Seen> {
     await this.execute(
       this.find(({ associatedInputs }) => associatedInputs === 'auto', 'a field'),
       { value },
     );
-    return this.hears(words);
+    return this.hears(sign);
   }
 
   /** Attaches a file that lies where Teams keeps files. */
-  async attach(file: TestFile, server: FileServer, words: RegExp): Promise<Seen> {
+  async attach(file: TestFile, server: FileServer, sign: Sign): Promise<Seen> {
     const downloadUrl = server.put(file);
     const content = { downloadUrl, uniqueId: '1150d938', fileType: 'jpg' };
     const attachments = [{ contentType: FILE, contentUrl: downloadUrl, name: file.name, content }];
     await this.playground.activity({ type: 'message', text: '', attachments });
-    return this.hears(words);
+    return this.hears(sign);
   }
 
   private async execute({ messageId, button }: Pressable, values: object): Promise<void> {

@@ -6,7 +6,7 @@ import { recorded } from '../channels/teams/inbound-support';
 import { DeskAgent, type Entry } from './desk';
 import { Microsoft, sign, type Call } from './microsoft';
 import { Program } from './program';
-import { heard, seen, type Seen } from './teams-customer';
+import { heard, seen, type Seen, type Sign } from './teams-customer';
 
 /** How the bot is registered to which the recorded activities were sent. */
 const CLIENT_ID = 'c9e8c047-2a74-40a2-b28a-b162d5f5327c';
@@ -102,8 +102,8 @@ export class RecordedChat {
   }
 
   /** Waits for a message behind those that were heard before. */
-  async hears(words: RegExp): Promise<Seen> {
-    const { message, next } = await heard(() => this.sent, words, this.next);
+  async hears(sign: Sign): Promise<Seen> {
+    const { message, next } = await heard(() => this.sent, sign, this.next);
     this.next = next;
     return message;
   }
