@@ -179,11 +179,14 @@ async function isStale({ conversationId, answers }: IncomingMessage, store: Stor
   return since[0]?.sequence !== answers || since.some(({ from }) => from === 'customer');
 }
 
-/** What is said on a channel that is written to leaves a job to write it; the same commit holds both. */
+/**
+ * What is said on a channel that is written to leaves a job to write it; the same commit holds both. So does a
+ * customer who comes back: what was said while nothing could reach them goes out now.
+ */
 function withDelivery({ unit, activities }: FinishedTurn, services: InboxServices): UnitOfWork {
   const { conversation } = unit;
-  const spoken = activities.some(({ from }) => from !== 'customer');
-  if (conversation?.channel !== 'teams' || !spoken) return unit;
+  const heardOnly = activities.length > 0 && activities.every(({ from }) => from === 'customer');
+  if (conversation?.channel !== 'teams' || heardOnly) return unit;
   const job = services.deliveryJob(conversation.id, services.clock.now());
   return { ...unit, jobs: [...(unit.jobs ?? []), job] };
 }

@@ -93,6 +93,29 @@ describe('a channel that is written to', () => {
     expect(mine).toHaveLength(1);
   });
 
+  test('gets one when the customer comes back, though there is nothing new to say', async () => {
+    const id = await beginTeams();
+    await bench.say(id, 'I want to cancel my card');
+    const [before, words] = [await bench.store.countJobs(), await texts(id)];
+    const join = { kind: 'event' as const, event: { name: 'join' as const } };
+    await bench.corridor.receive(message(id, '', join));
+    expect(await texts(id)).toEqual(words);
+    expect(await bench.store.countJobs()).toBe(before + 1);
+  });
+
+  test('gets none for a message that an agent has to answer', async () => {
+    const id = await beginTeams();
+    await bench.say(id, 'talk to a person');
+    await bench.corridor.act(id, async ({ handoff }, now) => {
+      if (!handoff) throw new Error('nobody waits');
+      const claimed = { ...handoff, claimedBy: 'a@demo.example', claimedAt: now, firstClaimedAt: now };
+      return { result: null, change: { handoff: claimed, state: 'agent' as const } };
+    });
+    const before = await bench.store.countJobs();
+    await bench.say(id, 'hello?');
+    expect(await bench.store.countJobs()).toBe(before);
+  });
+
   test('a channel that is asked gets none', async () => {
     const id = await begin(bench);
     const before = await bench.store.countJobs();
