@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../core/case';
 import { XiaokaError } from '../core/errors';
+import { cleanWords } from '../privacy/clean-words';
 import { changeCase, wrongState, type CaseChangeServices, type CaseMove } from './changes';
-import { cleanWords } from './clean-words';
 import type { Decision } from './contract';
 import { needRecord } from './records';
 

@@ -1,24 +1,20 @@
-import type { CaseRecord } from '../core/case';
 import { XiaokaError } from '../core/errors';
+import { REVEALED_FOR_MS } from '../core/handoff';
 import type { StoredDocument } from '../core/message';
 import type { SlotName } from '../core/step';
-import type { Vault } from '../privacy/contract';
+import { cleanWords } from '../privacy/clean-words';
 import { confirmedForm, type CaseChangeServices } from './changes';
-import { cleanWords } from './clean-words';
 import type { DocumentKind, HandedKind, RevealedValue, ShownDocument, Viewer } from './contract';
 import type { DocumentVault } from './documents';
-import { emptyForm, parseForm, type Form } from './form';
 import { revealableSlots } from './masked-values';
 import { needRecord, writeAudit } from './records';
+import { shownForm, workingForm } from './stored-form';
 import { watermark } from './watermark';
 
 /** What looking at what a customer handed over needs. */
 export interface LookingServices extends Pick<CaseChangeServices, 'store' | 'vault' | 'clock'> {
   readonly documents: Pick<DocumentVault, 'read'>;
 }
-
-/** How long a value may be shown in full, in milliseconds. */
-const REVEALED_FOR_MS = 30_000;
 
 /**
  * Reads a value of a case in full. By the time it is answered, who saw it and why stands in the audit log.
@@ -72,18 +68,9 @@ export async function conversationDocument(
   if (snapshot === null) throw new XiaokaError('NotFound', 'there is no such conversation');
   const record = snapshot.case;
   if (kind === 'id_front' || kind === 'id_back')
-    return show(latestForm(record, services.vault).documents[kind], kind, conversationId, viewer, services);
-  const handed = openForm(record, record?.form ?? '', services.vault).handed;
+    return show(shownForm(record, services.vault).documents[kind], kind, conversationId, viewer, services);
+  const handed = workingForm(record, services.vault).handed;
   return show(handed[Number(kind.slice('handed-'.length)) - 1], kind, conversationId, viewer, services);
-}
-
-function latestForm(record: CaseRecord | null, vault: Pick<Vault, 'open'>): Form {
-  if (record === null) return emptyForm();
-  return openForm(record, record.number === null ? record.form : (record.submittedForm ?? ''), vault);
-}
-
-function openForm(record: CaseRecord | null, sealed: string, vault: Pick<Vault, 'open'>): Form {
-  return record === null || sealed === '' ? emptyForm() : parseForm(vault.open(sealed, record.id));
 }
 
 /** That somebody looked is kept before anything is read, so that it stands there whatever comes of it. */

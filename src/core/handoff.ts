@@ -25,7 +25,7 @@ export const HANDOFF_REASONS = [
 /** One of the reasons for a handoff. */
 export type HandoffReason = (typeof HANDOFF_REASONS)[number];
 
-/** How a handoff ended: the agent handed back, the customer left the queue, or the chat was erased. */
+/** How a handoff ended: the agent handed back, or the customer left the queue. */
 export const HANDOFF_OUTCOMES = ['returned', 'left'] as const;
 
 /** One of the ways a handoff ends. */
@@ -92,6 +92,9 @@ export interface MisunderstoodMessage {
   /** What was asked when it came; null: nothing. */
   readonly expects: SlotName | null;
 }
+
+/** How long a value may be shown in full, in milliseconds. */
+export const REVEALED_FOR_MS = 30_000;
 
 /** What is written into the audit log. */
 export const AUDIT_ACTIONS = [

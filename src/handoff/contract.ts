@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../core/case';
 import type { ActivityBody, StoredActivity } from '../core/conversation';
-import type { AuditEntry, ConversationNote, HandoffReason, HandoffRecord, Rating } from '../core/handoff';
+import type { AuditEntry, ConversationNote, HandoffReason, HandoffRecord } from '../core/handoff';
 import type { Language } from '../core/language';
 import type { ChannelName, ConversationEvent, HandoffState } from '../core/message';
 import type { SlotName, StepId } from '../core/step';
@@ -233,6 +233,3 @@ export interface WaitOutlook {
 export interface Outlook {
   of(conversationId: string, now: Date): Promise<WaitOutlook>;
 }
-
-/** A rating as it is asked for. */
-export type { Rating };

@@ -1,3 +1,4 @@
+import { REVEALED_FOR_MS } from '../core/handoff';
 import type { AgentRecord, Snapshot } from '../store/contract';
 import { requeueAbandoned } from './abandoned';
 import { ownHandoff, unknownConversation } from './access';
@@ -10,7 +11,7 @@ import { colleaguesOf } from './presence';
 import { queueOf } from './queue';
 import { Reading } from './reading';
 import { releaseAct } from './release';
-import { REVEALED_FOR_MS, revealAct } from './reveal';
+import { revealAct } from './reveal';
 import { sayAct } from './say';
 import type { DeskServices } from './services';
 import { setShift } from './shift';

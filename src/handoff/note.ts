@@ -3,7 +3,7 @@ import type { ConversationNote } from '../core/handoff';
 import type { AgentRecord, Store } from '../store/contract';
 import { ownHandoff } from './access';
 import type { Act } from './contract';
-import { cleanWords } from './words';
+import { saidWords } from './words';
 
 /** The same note again within this time is a double click. */
 const SAME_NOTE_MS = 10_000;
@@ -15,7 +15,7 @@ export function newNote(
   text: string,
   now: Date,
 ): ConversationNote {
-  return { id: randomUUID(), conversationId, at: now, by: agent.email, text: cleanWords(text) };
+  return { id: randomUUID(), conversationId, at: now, by: agent.email, text: saidWords(text) };
 }
 
 /** Leaves a note for colleagues. */

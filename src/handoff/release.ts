@@ -2,7 +2,7 @@ import { XiaokaError } from '../core/errors';
 import type { HandoffRecord } from '../core/handoff';
 import type { AgentRecord, Snapshot } from '../store/contract';
 import { ownHandoff } from './access';
-import { workingForm } from './case-form';
+import { workingForm } from '../cases/stored-form';
 import type { Act, ActChange, Release } from './contract';
 import { newNote } from './note';
 import { questionsOf } from './questions';

@@ -1,14 +1,11 @@
 import { XiaokaError } from '../core/errors';
 import type { SlotName } from '../core/step';
 import type { AgentRecord } from '../store/contract';
+import { shownForm } from '../cases/stored-form';
 import { ownHandoff } from './access';
-import { shownForm } from './case-form';
 import type { Act } from './contract';
 import type { DeskServices } from './services';
-import { cleanWords } from './words';
-
-/** How long a value may be shown in full, milliseconds. */
-export const REVEALED_FOR_MS = 30_000;
+import { saidWords } from './words';
 
 /** Answers whose mask hides something that an agent may need. */
 export const REVEALABLE: readonly SlotName[] = [
@@ -26,7 +23,7 @@ export function revealAct(
   reason: string,
   { vault }: Pick<DeskServices, 'vault'>,
 ): Act<string> {
-  const why = cleanWords(reason);
+  const why = saidWords(reason);
   return async (snapshot, now) => {
     // A supervisor may look without taking the chat away from whoever has it.
     if (agent.role !== 'supervisor') ownHandoff(agent, snapshot);

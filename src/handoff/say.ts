@@ -3,7 +3,7 @@ import { XiaokaError } from '../core/errors';
 import type { AgentRecord, Store } from '../store/contract';
 import { ownHandoff } from './access';
 import type { Act } from './contract';
-import { agentSays, cleanWords } from './words';
+import { agentSays, saidWords } from './words';
 
 /** A message of an agent to the customer. */
 export interface AgentMessage {
@@ -20,7 +20,7 @@ export function sayAct(
   message: AgentMessage,
   store: Pick<Store, 'delivered' | 'activities'>,
 ): Act<void> {
-  const text = cleanWords(message.text);
+  const text = saidWords(message.text);
   const deliveryKey = deliveryKeyOf(agent, message, text);
   return async ({ conversation, handoff }) => {
     // Said already, and perhaps answered by now: the corridor tells where it stands.

@@ -3,7 +3,7 @@ import type { StoredActivity } from '../core/conversation';
 import type { Language } from '../core/language';
 import { maskTail } from '../privacy/masking';
 import type { DeskRow } from '../store/contract';
-import { workingForm } from './case-form';
+import { workingForm } from '../cases/stored-form';
 import type { DeskServices } from './services';
 
 /** Longest part of the customer's last words that a summary shows, in characters. */

@@ -1,6 +1,6 @@
 import type { Form } from '../cases/form';
 import type { Snapshot } from '../store/contract';
-import { shownForm, workingForm } from './case-form';
+import { shownForm, workingForm } from '../cases/stored-form';
 import { contactOf } from './contact';
 import type { ConversationView } from './contract';
 import { freshProofAt, provenAt } from './proof';

@@ -1,7 +1,7 @@
 import type { AgentRecord } from '../store/contract';
 import { ownHandoff } from './access';
 import type { Act } from './contract';
-import { cleanWords } from './words';
+import { saidWords } from './words';
 
 /**
  * Says that the agent has checked the documents of a customer who cannot receive the code (procedure,
@@ -11,7 +11,7 @@ export function vouchAct(agent: AgentRecord, reason: string): Act<void> {
   return async (snapshot, now) => {
     ownHandoff(agent, snapshot);
     const target = snapshot.conversation.id;
-    const detail = { reason: cleanWords(reason) };
+    const detail = { reason: saidWords(reason) };
     return {
       result: undefined,
       change: {

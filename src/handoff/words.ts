@@ -2,7 +2,7 @@ import type { ActivityBody, Conversation } from '../core/conversation';
 import { XiaokaError } from '../core/errors';
 import type { HandoffState } from '../core/message';
 import type { Language } from '../core/language';
-import { maskText } from '../privacy/masking';
+import { cleanWords } from '../privacy/clean-words';
 import type { AgentRecord } from '../store/contract';
 
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -11,9 +11,8 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
  * What an agent wrote, as it may be stored and shown: full numbers masked, no half characters.
  * @throws XiaokaError `BadRequest` when nothing is left of it
  */
-export function cleanWords(text: string): string {
-  const kept = text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
-  const masked = maskText(kept).text.trim();
+export function saidWords(text: string): string {
+  const masked = cleanWords(text).trim();
   if (!VISIBLE.test(masked))
     throw new XiaokaError('BadRequest', 'the text says nothing', 'It must say something.');
   return masked;
