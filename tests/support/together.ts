@@ -2,6 +2,7 @@ import type { Page, Response } from 'playwright-core';
 
 /**
  * Lets several pages make the same call at the very same time: the first is held until the last is there.
+ * The routes stay: taking one away may leave another call of that page without an answer.
  * @param path end of the call's address
  * @param act what a page does to make the call
  * @returns the answer that each page got, in the order of the pages
@@ -24,7 +25,5 @@ export async function together<T extends { readonly page: Page }>(
     });
   const answers = people.map(({ page }) => page.waitForResponse(address));
   await Promise.all(people.map(act));
-  const done = await Promise.all(answers);
-  await Promise.all(people.map(({ page }) => page.unroute(address)));
-  return done;
+  return Promise.all(answers);
 }
