@@ -1,5 +1,5 @@
 import { Activity, type ConversationReference } from '@microsoft/agents-activity';
-import { CloudAdapter, createOutboundHostValidator, type ConnectorClient } from '@microsoft/agents-hosting';
+import { CloudAdapter, createOutboundHostValidator } from '@microsoft/agents-hosting';
 import type { TeamsSettings } from '../../../teams-settings';
 import { botFramework, connectionOf, NO_REGISTRATION } from '../connection';
 import { BoundedConnectorClient } from './http';
@@ -46,27 +46,14 @@ export class OutboundAdapter extends CloudAdapter {
    * @throws HttpError of the library when the Bot Connector refuses it, other errors when it was not reached
    */
   async deliver(reference: TeamsReference, activity: OutgoingActivity): Promise<void> {
-    const outgoing = Activity.fromObject({ ...activity, attachments: activity.attachments?.slice() });
-    // Kept as it is: the SDK would make a text of what it does not know for an `Error`.
-    const failures: unknown[] = [];
-    const identity = this.settings === null ? {} : { aud: this.settings.clientId };
-    await this.continueConversation(identity, referenceOf(reference), async (context) => {
-      // A continued conversation begins with an activity that nobody sent; there is nothing to reply to.
-      context.onSendActivities(async (_context, activities, next) => {
-        for (const each of activities) delete each.replyToId;
-        return next();
-      });
-      await context.sendActivity(outgoing).catch((error: unknown) => failures.push(error));
-    });
-    if (failures.length > 0) throw failures[0];
-  }
-
-  protected override async createConnectorClientWithIdentity(
-    _identity: unknown,
-    { serviceUrl = '' }: Activity,
-  ): Promise<ConnectorClient> {
+    const { serviceUrl, conversationId } = reference;
     if (!this.hosts.isAllowed(serviceUrl)) throw new Error('OutboundHostValidator does not allow this host');
-    return new BoundedConnectorClient(serviceUrl, await this.token());
+    const client = new BoundedConnectorClient(serviceUrl, await this.token());
+    const outgoing = Object.assign(new Activity(activity.type), activity);
+    await client.sendToConversation(
+      conversationId,
+      outgoing.applyConversationReference(referenceOf(reference)),
+    );
   }
 }
 
