@@ -2,6 +2,7 @@ import { buildJwksUri } from '@microsoft/agents-hosting';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Clock } from '../../../core/clock';
 import type { TeamsSettings } from '../../../teams-settings';
+import { AcceptedTokens } from './accepted-tokens';
 import { readCaller, type Caller } from './claims';
 import { botFramework } from '../connection';
 import type { InboundAdapter } from './adapter';
@@ -35,6 +36,7 @@ export function createAuthenticate(
 ): Authenticate {
   const issuer = botFramework(settings);
   const keys = new KeySet(buildJwksUri(issuer, {}), clock);
+  const accepted = new AcceptedTokens(clock);
   return async (authorization) => {
     const token = BEARER.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new CallRefused('no_token');
@@ -43,9 +45,11 @@ export function createAuthenticate(
     if (claimedIssuer !== issuer) throw new CallRefused('foreign_issuer');
     const endorsements = await keys.endorsementsOf(keyId);
     if (endorsements === null) throw new CallRefused('unknown_key');
-    const payload = await verified(adapter, token);
+    const known = accepted.find(token);
+    const payload = known ?? (await verified(adapter, token));
     const caller = readCaller(payload, settings);
     if (!endorsements.includes(CHANNEL)) throw new CallRefused('unendorsed_key');
+    if (known === undefined) accepted.keep(token, payload, caller.expiresAt);
     return { ...caller, payload };
   };
 }

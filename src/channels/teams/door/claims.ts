@@ -8,6 +8,8 @@ import { CallRefused } from './refusal';
 export interface Caller {
   /** Where the token says that answers go. */
   readonly serviceUrl: string;
+  /** When the token ends, seconds since 1970. */
+  readonly expiresAt: number;
 }
 
 const tokenClaims = z.looseObject({
@@ -31,7 +33,7 @@ export function readCaller(payload: unknown, { clientId }: TeamsSettings): Calle
   if (typeof exp !== 'number') throw new CallRefused('no_expiry');
   if (aud !== clientId) throw new CallRefused('wrong_audience');
   if (serviceurl === undefined) throw new CallRefused('no_service_url');
-  return { serviceUrl: serviceurl };
+  return { serviceUrl: serviceurl, expiresAt: exp };
 }
 
 /**
