@@ -7,6 +7,7 @@ import type { Drawing, TeamsDelivery } from './channels/teams/outbound/contract'
 import { createDelivery } from './channels/teams/outbound/delivery';
 import { createDrawing } from './channels/teams/outbound/draw';
 import { showAgentTyping } from './channels/teams/outbound/typing';
+import { rememberingVault } from './channels/teams/remembering-vault';
 import type { Ground } from './ground';
 import type { Corridor } from './turn/inbox';
 
@@ -15,27 +16,28 @@ export interface TeamsOut {
   readonly connector: TeamsConnector;
   readonly drawing: Drawing;
   readonly delivery: TeamsDelivery;
+  /** Opens what is kept of how conversations are reached. */
+  readonly vault: ReturnType<typeof rememberingVault>;
 }
 
 /** Names under which a server listens on this machine alone. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
 /** Makes what takes committed words to Teams. */
-export function writeToTeams(
-  { settings, clock, log, store, vault, texts }: Ground,
-  signals: Signals,
-): TeamsOut {
+export function writeToTeams(ground: Ground, signals: Signals): TeamsOut {
+  const { settings, clock, log, store, texts } = ground;
+  const vault = rememberingVault(ground.vault);
   const connector = createTeamsConnector({ settings: settings.teams, clock, log });
   const drawing = createDrawing(texts);
   const delivery = createDelivery({ store, vault, connector, drawing, clock, log });
   showAgentTyping(signals, delivery);
-  return { connector, drawing, delivery };
+  return { connector, drawing, delivery, vault };
 }
 
 /** Makes the endpoint that Teams posts to. */
 export function takeFromTeams(
-  { settings, clock, log, store, vault, documents, health }: Ground,
-  { connector, drawing }: TeamsOut,
+  { settings, clock, log, store, documents, health }: Ground,
+  { connector, drawing, vault }: TeamsOut,
   { inbox, signals }: { readonly inbox: Corridor; readonly signals: Signals },
 ): ReturnType<typeof teamsRoute> {
   const take = createTakeActivity({
