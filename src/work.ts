@@ -111,7 +111,10 @@ function makeWorker(
   const handlers: JobHandlers = {
     ...notificationHandlers(sender),
     ...caseJobHandlers(cases),
-    deliver: ({ conversationId }) => teams.delivery.deliver(conversationId),
+    async deliver({ conversationId }, { id }) {
+      await teams.delivery.deliver(conversationId, () => store.finishJob(id, clock.now()));
+      return 'done_in_commit';
+    },
   };
   const onOutcome = (kind: string, outcome: string): void => metrics.jobEnded(kind, outcome);
   return { sender, worker: createOutboxWorker({ store, vault, clock, log, handlers, onOutcome }) };

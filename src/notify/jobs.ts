@@ -46,7 +46,7 @@ export interface JobPayloads {
 /** Makes a job whose payload is sealed. */
 export type MakeJob = <K extends JobKind>(kind: K, payload: JobPayloads[K], dueAt: Date) => OutboxJob;
 
-/** What does the jobs; `done_in_commit`: it committed a unit that has the job among its `jobsDone`. */
+/** What does the jobs; `done_in_commit`: it has stored itself that the job is done, as by `jobsDone` of a unit. */
 export type JobHandlers = {
   readonly [K in JobKind]: (payload: JobPayloads[K], job: ClaimedJob) => Promise<void | 'done_in_commit'>;
 };

@@ -131,6 +131,39 @@ describe('what was committed', () => {
     expect(took()).toEqual(['one', 'two']);
   });
 
+  it('has its job done once, with the last of it sent', async () => {
+    await say(bot('one', 1), bot('two', 2));
+    await reachable();
+    const seen: unknown[] = [];
+    const finish = async (): Promise<void> => void seen.push(took());
+    await delivery.deliver(ID, finish);
+    expect(seen).toEqual([['one', 'two']]);
+    await delivery.deliver(ID, finish);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('has no job done while Teams asks for patience', async () => {
+    await say(bot('one', 1), bot('two', 2));
+    await reachable();
+    const finish = jest.fn(async () => undefined);
+    teams.outcomes.push({ kind: 'sent' }, { kind: 'later', afterMs: null });
+    await expect(delivery.deliver(ID, finish)).rejects.toBeInstanceOf(RetryLater);
+    expect(finish).not.toHaveBeenCalled();
+    expect(await sentSequence()).toBe(1);
+    await delivery.deliver(ID, finish);
+    expect(finish).toHaveBeenCalledTimes(1);
+    expect(await sentSequence()).toBe(2);
+  });
+
+  it('is not sent again in this process when its job could not be noted as done', async () => {
+    await say(bot('one', 1));
+    await reachable();
+    const failing = async (): Promise<void> => Promise.reject(new Error('no disk'));
+    await expect(delivery.deliver(ID, failing)).rejects.toThrow('no disk');
+    await delivery.deliver(ID);
+    expect(took()).toEqual(['one']);
+  });
+
   it('has the form at its end, and no buttons that the customer has passed', async () => {
     const asks = { place: { expects: 'otp' as const }, choices: ['Send again'] };
     await say(

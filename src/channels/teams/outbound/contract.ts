@@ -53,9 +53,10 @@ export interface TeamsDelivery {
   /**
    * Sends everything of a conversation that was not sent yet, in order, one conversation's messages one
    * after another. At least once: see `createDelivery`.
+   * @param finish called once all is sent, to store that the job is done
    * @throws RetryLater when Teams asks for a pause; XiaokaError `InternalError` for a reference that is none
    */
-  deliver(conversationId: string): Promise<void>;
+  deliver(conversationId: string, finish?: () => Promise<void>): Promise<void>;
   /** Shows that somebody is writing; best effort, never throws. */
   typing(conversationId: string): Promise<void>;
 }

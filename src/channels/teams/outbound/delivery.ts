@@ -34,7 +34,8 @@ export function createDelivery(services: DeliveryServices): TeamsDelivery {
   const queue = new KeyedQueue(MOST_WAITING);
   const delivery = new Delivery(services);
   return {
-    deliver: (conversationId) => queue.run(conversationId, () => delivery.deliver(conversationId)),
+    deliver: (conversationId, finish = async () => undefined) =>
+      queue.run(conversationId, () => delivery.deliver(conversationId, finish)),
     typing: createTyping(services),
   };
 }
@@ -44,31 +45,47 @@ class Delivery {
 
   constructor(private readonly services: DeliveryServices) {}
 
-  async deliver(conversationId: string): Promise<void> {
+  async deliver(conversationId: string, finish: () => Promise<void>): Promise<void> {
     this.needNoPause(conversationId);
     const reached = await reach(conversationId, this.services);
-    if (reached === null) return this.forget(conversationId);
-    let after = reached.sentSequence;
-    for (;;) {
-      const page = await this.services.store.activities(conversationId, after, PAGE);
-      const last = page.at(-1);
-      if (last === undefined || !(await this.sendAll(page, reached.reference))) break;
-      after = last.sequence;
-    }
-    this.forget(conversationId);
+    const unnoted = reached === null ? null : await this.sendNew(conversationId, reached);
+    // At once, so that both notes go to disk together.
+    await Promise.all([this.note(conversationId, unnoted), finish()]);
+    this.underWay.delete(conversationId);
   }
 
-  /** Answers whether the conversation can still be reached. */
-  private async sendAll(page: readonly StoredActivity[], reference: TeamsReference): Promise<boolean> {
+  /** Sends what is behind `sentSequence`; answers the number that is yet to be noted, null: none. */
+  private async sendNew(
+    conversationId: string,
+    { reference, sentSequence }: { readonly reference: TeamsReference; readonly sentSequence: number },
+  ): Promise<number | null> {
+    for (let after = sentSequence; ;) {
+      const page = await this.services.store.activities(conversationId, after, PAGE);
+      const unnoted = await this.sendAll(page, reference);
+      // What is committed meanwhile has a job of its own.
+      if (unnoted === null || page.length < PAGE) return unnoted;
+      await this.note(conversationId, unnoted);
+      after = unnoted;
+    }
+  }
+
+  /** Sends activities, each once the one before is noted; answers as `sendNew` does. */
+  private async sendAll(page: readonly StoredActivity[], reference: TeamsReference): Promise<number | null> {
+    let unnoted: number | null = null;
     for (const [index, activity] of page.entries()) {
       const behind = page.slice(index + 1);
       // The customer's own words are passed over together with what is sent next.
       if (activity.from === 'customer' && behind.length > 0) continue;
       const messages = this.draw(activity, behind, reference);
-      if (!(await this.sendActivity(activity, messages, reference))) return false;
-      await this.services.store.markSent(activity.conversationId, activity.sequence);
+      await this.note(activity.conversationId, unnoted);
+      if (!(await this.sendActivity(activity, messages, reference))) return null;
+      unnoted = activity.sequence;
     }
-    return true;
+    return unnoted;
+  }
+
+  private async note(conversationId: string, sequence: number | null): Promise<void> {
+    if (sequence !== null) await this.services.store.markSent(conversationId, sequence);
   }
 
   private draw(
@@ -80,6 +97,7 @@ class Delivery {
     return this.services.drawing.activity(activity, reference, language, followingOf(behind));
   }
 
+  /** Answers whether the conversation can still be reached. */
   private async sendActivity(
     activity: StoredActivity,
     messages: readonly OutgoingActivity[],
@@ -144,10 +162,6 @@ class Delivery {
     const notBefore = this.underWay.get(conversationId)?.notBefore ?? 0;
     const left = notBefore - this.services.clock.now().getTime();
     if (left > 0) throw new RetryLater('Teams asked to send messages later', left);
-  }
-
-  private forget(conversationId: string): void {
-    this.underWay.delete(conversationId);
   }
 }
 
