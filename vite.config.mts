@@ -1,14 +1,35 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+import { pinWidget } from './src/web/build/pin-widget.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const outDir = path('dist/web');
 
-/** Two builds in one run: the demo page, and the widget as one script that any page can load. */
+/** A classic script and its style sheet, which any page can load. */
+const script = (entry: string, file: string): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    emptyOutDir: false,
+    lib: {
+      entry: path(entry),
+      formats: ['iife'],
+      name: 'xiaoka',
+      fileName: () => `${file}.js`,
+      cssFileName: file,
+    },
+  },
+});
+
+/** Three builds in one run: the demo page, the widget's launcher, and the chat that it fetches. */
 export default defineConfig({
   root: path('src/web/page'),
   publicDir: false,
-  builder: {},
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+      process.stdout.write(pinWidget(outDir));
+    },
+  },
   build: { target: ['es2020', 'safari14'], outDir },
   environments: {
     client: {
@@ -21,18 +42,7 @@ export default defineConfig({
         },
       },
     },
-    widget: {
-      consumer: 'client',
-      build: {
-        emptyOutDir: false,
-        lib: {
-          entry: path('src/web/widget/main.tsx'),
-          formats: ['iife'],
-          name: 'xiaoka',
-          fileName: () => 'widget.js',
-          cssFileName: 'widget',
-        },
-      },
-    },
+    chat: script('src/web/widget/chat-main.tsx', 'widget-chat'),
+    launcher: script('src/web/widget/launcher/main.ts', 'widget'),
   },
 });

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
 import { consoleRoutes } from './agent-page';
+import { widgetRoutes } from './widget-files';
 
 /** What is shown in a browser. */
 export interface SiteDeps {
@@ -18,16 +19,8 @@ const pageParams = z.object({ '*': z.string() });
 /** The widget and the agents' console; in demo mode the page with the widget, too. */
 export function siteRoutes({ mode, publicUrl, webRoot }: SiteDeps): FastifyPluginAsync {
   return async (scope) => {
-    await scope.register(fastifyStatic, { root: webRoot, serve: false });
-    // Other sites carry the widget: their pages must be able to load it.
-    for (const file of ['widget.js', 'widget.css']) {
-      scope.get(`/${file}`, HIDDEN, async (_request, reply) =>
-        reply
-          .header('access-control-allow-origin', '*')
-          .header('cross-origin-resource-policy', 'cross-origin')
-          .sendFile(file),
-      );
-    }
+    await scope.register(fastifyStatic, { root: webRoot, serve: false, preCompressed: true });
+    await scope.register(widgetRoutes);
     await scope.register(consoleRoutes(join(webRoot, 'console'), publicUrl));
     if (mode !== 'demo') return;
     scope.get('/', HIDDEN, async (_request, reply) => reply.sendFile('index.html'));

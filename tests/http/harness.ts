@@ -54,6 +54,8 @@ function webFolder(): string {
   mkdirSync(join(root, 'page'));
   writeFileSync(join(root, 'index.html'), '<!doctype html><title>demo</title>');
   writeFileSync(join(root, 'widget.js'), 'export {};');
+  writeFileSync(join(root, 'widget.js.br'), 'compressed');
+  writeFileSync(join(root, 'widget-chat.0123456789.js'), 'export {};');
   writeFileSync(join(root, 'page', 'page.css'), 'body{}');
   mkdirSync(join(root, 'console', 'assets'), { recursive: true });
   const page = '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__"><title>console</title>';

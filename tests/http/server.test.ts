@@ -88,6 +88,25 @@ test('the page, the widget and the agents page are served', async () => {
   expect(agent.body).not.toMatch(/<script|<style|style=/);
 });
 
+test('the widget comes compressed; what is named by its hash is kept, the launcher for minutes', async () => {
+  const headers = { 'accept-encoding': 'gzip, deflate, br' };
+  const launcher = await rig.server.inject({ url: '/widget.js', headers });
+  expect(launcher.body).toBe('compressed');
+  expect(launcher.headers).toMatchObject({
+    'content-encoding': 'br',
+    vary: 'accept-encoding',
+    'cache-control': 'public, max-age=300',
+    'content-type': expect.stringMatching('javascript') as string,
+  });
+  const chat = await rig.server.inject({ url: '/widget-chat.0123456789.js', headers });
+  expect(chat.headers).toMatchObject({
+    'cache-control': 'public, max-age=31536000, immutable',
+    'access-control-allow-origin': '*',
+  });
+  for (const other of ['/widget-chat.js', '/widget-chat.0123456789.json', '/widget.js.br', '/index.html'])
+    expect((await rig.server.inject(other)).statusCode).toBe(404);
+});
+
 test('the demo outbox shows what was sent', async () => {
   const answer = await rig.server.inject('/demo/outbox');
   expect(answer.json()).toEqual([

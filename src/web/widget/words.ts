@@ -7,7 +7,6 @@ import type { FileRefusal } from './files';
 export interface Words {
   readonly title: string;
   readonly bot: string;
-  readonly open: string;
   readonly close: string;
   readonly otherLanguage: string;
   readonly otherLanguageLabel: string;
@@ -41,14 +40,12 @@ export interface Words {
   readonly files: Readonly<Record<string, string>>;
   readonly uploads: Partial<Record<SlotName, string>>;
   readonly notes: Record<'expired' | FileRefusal, string>;
-  unread(count: number): string;
   writing(who: string): string;
 }
 
 const ZH: Words = {
   title: '上网卡客服',
   bot: '小卡',
-  open: '打开客服对话',
   close: '关闭对话',
   otherLanguage: 'EN',
   otherLanguageLabel: 'EN – switch to English',
@@ -96,14 +93,12 @@ const ZH: Words = {
     type: '仅支持照片（JPG、PNG、HEIC 等）或 PDF 文件。',
     empty: '这个文件是空的，请另选一个。',
   },
-  unread: (count) => `${count} 条未读消息`,
   writing: (who) => `${who} 正在输入`,
 };
 
 const EN: Words = {
   title: 'Card support',
   bot: 'Xiaoka',
-  open: 'Open support chat',
   close: 'Close chat',
   otherLanguage: '中文',
   otherLanguageLabel: '切换到中文',
@@ -156,7 +151,6 @@ const EN: Words = {
     type: 'Only photos (JPG, PNG, HEIC and the like) or PDF files can be uploaded.',
     empty: 'This file is empty. Please choose another one.',
   },
-  unread: (count) => `${count} unread`,
   writing: (who) => `${who} is typing`,
 };
 

@@ -1,39 +1,44 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat';
+import type { ChatFrame } from '../contract';
+import type { Store } from '../store';
 import { WORDS } from '../words';
 import { useStore, WordsContext } from './context';
-import { Launcher } from './launcher';
 import { Panel } from './panel';
 
 /** A page that was hidden longer than this may have lost its socket unnoticed; in milliseconds. */
 const LONG_HIDDEN = 30_000;
 
-/** The whole widget: the launcher, and the panel once it was opened. */
-export function App({ chat }: { readonly chat: Chat }) {
-  const state = useStore(chat.store);
-  const [open, setOpen] = useState(false);
-  const [used, setUsed] = useState(false);
-  const seen = useRef(0);
-  const launcher = useRef<HTMLButtonElement>(null);
-  const arrived = state.items.filter((item) => item.kind === 'message' && item.author !== 'me').length;
-  if (open) seen.current = arrived;
-  useReconnect(chat, used);
+interface AppProps {
+  readonly chat: Chat;
+  /** Whether the panel is to be seen. */
+  readonly open: Store<boolean>;
+  readonly frame: ChatFrame;
+}
 
-  const show = () => {
-    chat.start();
-    setUsed(true);
-    setOpen(true);
-  };
-  const hide = () => {
-    setOpen(false);
-    requestAnimationFrame(() => launcher.current?.focus());
-  };
+/** The chat, drawn from its first opening on. */
+export function App({ chat, open, frame }: AppProps) {
+  const state = useStore(chat.store);
+  const isOpen = useStore(open);
+  const used = useRef(false);
+  const seen = useRef(0);
+  const arrived = state.items.filter((item) => item.kind === 'message' && item.author !== 'me').length;
+  if (isOpen) {
+    seen.current = arrived;
+    used.current = true;
+  }
   const unread = Math.max(0, arrived - seen.current);
+  useEffect(() => frame.unread(unread), [frame, unread]);
+  useEffect(() => frame.language(state.language), [frame, state.language]);
+  useReconnect(chat, used.current);
+  useEffect(() => {
+    if (isOpen) chat.start();
+  }, [chat, isOpen]);
+
   return (
     <WordsContext.Provider value={WORDS[state.language]}>
       <div class="widget" lang={state.language === 'zh' ? 'zh-CN' : 'en'}>
-        <Launcher button={launcher} hidden={open} unread={unread} onOpen={show} />
-        {used && <Panel chat={chat} state={state} open={open} onClose={hide} />}
+        {used.current && <Panel chat={chat} state={state} open={isOpen} onClose={() => frame.close()} />}
       </div>
     </WordsContext.Provider>
   );

@@ -1,26 +1,39 @@
-import type { Language } from '../../core/language';
+import type { Language } from '../../../core/language';
+import type { StyleFile } from '../styles';
+import { FILES } from './files';
+import type { ChatScript } from './load';
 
 /** What a page may set on the script element. */
 export interface WidgetOptions {
   /** Origin that the script came from; the API is there too. */
   readonly server: string;
-  /** Where the style sheet is, for browsers that need it as a file. */
-  readonly styleSheet: string;
+  readonly chatScript: ChatScript;
+  readonly launcherStyles: StyleFile;
+  readonly chatStyles: StyleFile;
   readonly language: Language;
   readonly side: 'left' | 'right';
   readonly color: string | undefined;
+  /** Whether the chat opens by itself. */
+  readonly open: boolean;
 }
 
 /** Reads the `data-` attributes of the script element. */
 export function readOptions(script: HTMLScriptElement): WidgetOptions {
-  const { language, position, color } = script.dataset;
+  const { language, position, color, open } = script.dataset;
   const source = new URL(script.src, location.href);
+  const at = ({ file, integrity }: { readonly file: string; readonly integrity: string }) => ({
+    address: new URL(file, source).href,
+    integrity,
+  });
   return {
     server: source.origin,
-    styleSheet: new URL('widget.css', source).href,
+    chatScript: at(FILES.chat),
+    launcherStyles: at(FILES.launcherStyles),
+    chatStyles: at(FILES.chatStyles),
     language: languageOf(language),
     side: position?.includes('left') === true ? 'left' : 'right',
     color: color !== undefined && CSS.supports('color', color) ? color : undefined,
+    open: open !== undefined && open !== 'false',
   };
 }
 

@@ -1,0 +1,13 @@
+/** A file that belongs to this very launcher; the build puts in its name and its hash. */
+interface BuiltFile {
+  readonly file: string;
+  /** Hash that the file must have (Subresource Integrity). */
+  readonly integrity: string;
+}
+
+/** What the launcher may fetch, and nothing else. */
+export const FILES: Readonly<Record<'chat' | 'chatStyles' | 'launcherStyles', BuiltFile>> = {
+  chat: { file: '__FILE_widget-chat.js__', integrity: '__HASH_widget-chat.js__' },
+  chatStyles: { file: '__FILE_widget-chat.css__', integrity: '__HASH_widget-chat.css__' },
+  launcherStyles: { file: '__FILE_widget.css__', integrity: '__HASH_widget.css__' },
+};
