@@ -4,6 +4,7 @@ import { withDigits } from '../core/numerals';
 import { isCode, maskCodes } from './codes';
 import { maskComplete } from './complete';
 import { Draft, type Translation } from './draft';
+import { maskEnglishDigits } from './english-digits';
 import { hideSettled } from './harmless';
 import { maskDocuments, maskEmails } from './named';
 import { besideComplete, hasNumerals, withoutLoneNumerals } from './numerals';
@@ -49,6 +50,7 @@ function maskOnce(text: string, expects: SlotName | undefined): Masked {
   hideSettled(draft);
   const secretDropped = dropSecrets(draft);
   maskEmails(draft);
+  maskEnglishDigits(draft, expects);
   const numerals = hasNumerals(draft.view);
   // What is said in numerals goes first: the part of it that is written in digits may be a number by chance.
   if (numerals) maskLong(draft, said(isComplete), withDigits, withoutLoneNumerals);
@@ -64,7 +66,7 @@ function maskOnce(text: string, expects: SlotName | undefined): Masked {
  * Masks what must not be stored in the clear. Numbers of ID cards, bank cards, SIM cards, passports and
  * permits keep their last four, phone numbers their first three and last four, e-mail addresses their first
  * character and domain, one-time codes nothing; CVV, PIN and passwords are taken out. Numbers are found
- * however they are written: in any script's digits or Chinese numerals, with separators or invisible
+ * however they are written: in any script's digits, Chinese numerals or English words, with separators or invisible
  * characters within, or spread over the text. A masked text stays as it is when it is masked again.
  */
 export function maskText(text: string, options: MaskOptions = {}): Masked {

@@ -24,6 +24,15 @@ describe('numbers that are masked', () => {
     ['1️⃣1️⃣0️⃣1️⃣0️⃣1️⃣1️⃣8️⃣8️⃣0️⃣0️⃣1️⃣0️⃣1️⃣0️⃣0️⃣1️⃣1️⃣', ID],
     ['一一零一零一一八八〇〇一零一零零幺幺', ID],
     ['壹壹零壹零壹壹捌捌零零壹零壹零零壹壹', ID],
+    ['one one zero one zero one one eight eight zero zero one zero one zero zero one one', ID],
+    [
+      'One-One-Zero-One-Zero-One one eight double eight, 00 1 zero 1 oh oh one one ok',
+      `${'•'.repeat(15)}0011 ok`,
+    ],
+    [
+      'my number is one nine zero, triple zero, zero zero zero zero one thanks',
+      'my number is 190••••0001 thanks',
+    ],
     ['6222000000000000012', CARD],
     ['6222 0000 0000 0000 012', CARD],
     ['卡号6222-0000-0000-0000-012，谢谢', `卡号${CARD}，谢谢`],
@@ -76,6 +85,7 @@ describe('numbers that are masked', () => {
   test('a bare row of digits, when a code is being asked for', () => {
     expect(maskText('123456', { expects: 'otp' }).text).toBe('••••••');
     expect(maskText('12345', { expects: 'otp' }).text).toBe('•••••');
+    expect(maskText('one two three, four five six', { expects: 'otp' }).text).toBe('••••••');
     expect(maskText('X1234567', { expects: 'id_number' }).text).toBe('••••4567');
   });
 
