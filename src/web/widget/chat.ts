@@ -5,6 +5,7 @@ import { Connection } from './directline/connection';
 import { userOf, uuid } from './directline/ids';
 import { SavedCredentials } from './directline/saved';
 import { upload } from './directline/upload';
+import { maskEcho } from './echo-mask';
 import { mediaTypeOf, outgoingFile, refusalOf, type OutgoingFile } from './files';
 import {
   askedFor,
@@ -65,7 +66,7 @@ export class Chat {
   /** Sends what the customer typed or tapped. */
   sendText(text: string): void {
     const trimmed = text.trim();
-    if (trimmed !== '') this.send({ text: trimmed }, trimmed);
+    if (trimmed !== '') this.send({ text: trimmed }, maskEcho(trimmed, askedFor(this.store.get())));
   }
 
   /** The customer is writing: a human who has the chat is told. */

@@ -2,6 +2,7 @@ import type { HandoffState } from '../../core/message';
 import type { Language } from '../../core/language';
 import type { SlotName, StepId } from '../../core/step';
 import type { FileRefusal } from './files';
+import { ANSWER_WORDS, type AnswerWords } from './words-answers';
 
 /** Everything the widget itself says, in one language. */
 export interface Words {
@@ -35,6 +36,7 @@ export interface Words {
   /** Between a name and what is said. */
   readonly colon: string;
   readonly steps: Record<StepId, string>;
+  readonly answers: AnswerWords;
   readonly hints: Partial<Record<SlotName, string>>;
   /** Files by the name they go under, without its ending. */
   readonly files: Readonly<Record<string, string>>;
@@ -77,6 +79,7 @@ const ZH: Words = {
     review: '审核',
     refund: '退款',
   },
+  answers: ANSWER_WORDS.zh,
   hints: {
     card: '手机号码或 ICCID',
     otp: '6 位验证码',
@@ -130,6 +133,7 @@ const EN: Words = {
     review: 'Review',
     refund: 'Refund',
   },
+  answers: ANSWER_WORDS.en,
   hints: {
     card: 'Phone number or ICCID',
     otp: '6-digit code',

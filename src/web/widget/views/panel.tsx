@@ -71,7 +71,7 @@ export function Panel({ chat, state, open, onClose }: PanelProps) {
       <UploadPrompt expects={expects} onFile={(file) => chat.sendFile(file)} />
       <Composer
         input={input}
-        expects={expects}
+        state={state}
         onTyping={() => chat.typing()}
         onText={(text) => chat.sendText(text)}
         onFile={(file) => chat.sendFile(file)}
