@@ -1,5 +1,5 @@
 import { Text, TextInput } from '@mantine/core';
-import { useEffect, useRef, type FormEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { EmptyState } from '../../parts/empty-state';
 import { ErrorNote } from '../../parts/error-note';
@@ -23,21 +23,35 @@ function useFilter() {
   return { filter: readFilter(search), change };
 }
 
+/** Opens the case that was found first, as soon as the list is there. */
+function useOpening(first: string | undefined, isThere: boolean) {
+  const [wanted, setWanted] = useState(false);
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    if (!wanted || !isThere) return;
+    setWanted(false);
+    if (first !== undefined) navigate(`/agent/cases/${first}`);
+  }, [wanted, isThere, first, navigate]);
+  return setWanted;
+}
+
 /** The page with the list of cases. */
 export function CaseListPage() {
   const { cases } = useWords();
   const { filter, change } = useFilter();
-  const [, navigate] = useLocation();
   const list = useCases(filter);
   const rows = shownRows(list.data?.cases ?? [], filter);
-  const [first] = rows;
+  const setOpening = useOpening(rows[0]?.number, list.isSuccess && !list.isPlaceholderData);
   return (
     <>
       <PageHeader title={cases.title}>
         <Search
           number={filter.number}
-          onChange={(number) => change({ ...filter, number })}
-          onSubmit={() => first && navigate(`/agent/cases/${first.number}`)}
+          onChange={(number) => {
+            setOpening(false);
+            change({ ...filter, number });
+          }}
+          onSubmit={() => setOpening(true)}
         />
       </PageHeader>
       <Tabs current={filter.tab} list={list.data} />
