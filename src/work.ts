@@ -112,12 +112,14 @@ function makeWorker(
     ...notificationHandlers(sender),
     ...caseJobHandlers(cases),
     async deliver({ conversationId }, { id }) {
-      await teams.delivery.deliver(conversationId, () => store.finishJob(id, clock.now()));
+      await teams.delivery.deliver(conversationId, async () => void (await store.finishJob(id, clock.now())));
       return 'done_in_commit';
     },
   };
   const onOutcome = (kind: string, outcome: string): void => metrics.jobEnded(kind, outcome);
-  return { sender, worker: createOutboxWorker({ store, vault, clock, log, handlers, onOutcome }) };
+  const onTakenOver = (kind: string): void => metrics.jobTakenOver(kind);
+  const options = { store, vault, clock, log, handlers, onOutcome, onTakenOver };
+  return { sender, worker: createOutboxWorker(options) };
 }
 
 function makeDesk(ground: Ground, makeJob: MakeJob, corridor: Corridor, { signals, shifts }: Bells): Desk {

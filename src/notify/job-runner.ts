@@ -6,8 +6,11 @@ import { nextTry } from './backoff';
 import { RetryLater } from './contract';
 import { openPayload, type JobHandlers, type JobKind, type JobPayloads } from './jobs';
 
-/** How one try of a job ended; `expired`: not tried, it was of no more use. */
-export type JobOutcome = 'done' | 'retried' | 'given_up' | 'expired';
+/**
+ * How one try of a job ended. `expired`: not tried, it was of no more use; `lost`: how it ended was not noted,
+ * because another worker had taken the job over by then.
+ */
+export type JobOutcome = 'done' | 'retried' | 'given_up' | 'expired' | 'lost';
 
 /** Where the worker says what went wrong. */
 export interface JobLog {
@@ -51,9 +54,9 @@ export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) =>
 
   async function finish({ id }: ClaimedJob): Promise<JobOutcome> {
     unstored.add(id);
-    await store.finishJob(id, clock.now());
+    const first = await store.finishJob(id, clock.now());
     unstored.delete(id);
-    return 'done';
+    return first ? 'done' : 'lost';
   }
 
   async function fail(job: ClaimedJob, error: unknown, dueAt: Date | null): Promise<JobOutcome> {
@@ -61,7 +64,7 @@ export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) =>
     const details = { job: id, kind, attempt, error: describeError(error) };
     if (dueAt === null) log.error(details, 'outbox: a job was given up');
     else log.warn(details, 'outbox: a job failed and is tried again');
-    await store.retryJob(id, dueAt, details.error);
+    if (!(await store.retryJob(job, dueAt, details.error))) return 'lost';
     return dueAt === null ? 'given_up' : 'retried';
   }
 
@@ -82,8 +85,7 @@ export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) =>
     }
     const expiresAt = endOf(payload);
     if (expiresAt !== null && expiresAt <= clock.now()) {
-      await store.retryJob(job.id, null, 'expired');
-      return 'expired';
+      return (await store.retryJob(job, null, 'expired')) ? 'expired' : 'lost';
     }
     let ended: void | 'done_in_commit';
     try {

@@ -85,6 +85,11 @@ export interface NewJobOptions {
   readonly id?: string;
 }
 
+/** Words of one conversation must not be sent by two processes at once: they would arrive twice. */
+function serialKeyOf(payload: JobPayloads[JobKind], kind: JobKind): string | null {
+  return kind === 'deliver' && 'conversationId' in payload ? `deliver:${payload.conversationId}` : null;
+}
+
 /**
  * Makes a job, its payload encrypted under the job's id, to be committed as one of a unit's `jobs`.
  * @throws ZodError when the payload is not of the kind's form
@@ -96,7 +101,7 @@ export function newJob<K extends JobKind>(
 ): OutboxJob {
   const { vault, dueAt, id = randomUUID() } = options;
   const plain = JSON.stringify(JOB_PAYLOADS[kind].parse(payload));
-  return { id, kind, payload: vault.seal(plain, id), dueAt };
+  return { id, kind, payload: vault.seal(plain, id), dueAt, serialKey: serialKeyOf(payload, kind) };
 }
 
 /**

@@ -1,20 +1,30 @@
-import type { ClaimedJob, Store } from '../store/contract';
+import type { ClaimedJob, JobLease, OutboxJob, Store } from '../store/contract';
 import { createJobRunner, describeError, type JobRunnerOptions } from './job-runner';
 
 export type { JobLog, JobOutcome } from './job-runner';
 
-const LEASE_MS = 60_000;
-/** Longest wait for the next look: it finds jobs that another process took and left behind. */
-const LONGEST_WAIT_MS = 60_000;
+/**
+ * How long a job is this worker's without a renewal. A process that dies leaves its jobs to the others for this
+ * long, plus `LONGEST_WAIT_MS` at most; one that stands still for longer may find that another did them too.
+ */
+const LEASE_MS = 5_000;
+const RENEW_EVERY_MS = 1_500;
+/** Longest wait for the next look: it finds jobs that another process made or took, and left behind. */
+const LONGEST_WAIT_MS = 3_000;
 /** Least wait, so that a job which looks due and cannot be had is not asked for without a pause. */
 const LEAST_WAIT_MS = 100;
 const STORE_FAILED_WAIT_MS = 1_000;
 
 /** What the worker needs. */
 export interface OutboxWorkerOptions extends JobRunnerOptions {
-  readonly store: Pick<Store, 'claimJobs' | 'finishJob' | 'retryJob' | 'nextJobDue'>;
+  readonly store: Pick<
+    Store,
+    'claimJobs' | 'renewJobs' | 'returnJobs' | 'finishJob' | 'retryJob' | 'nextJobDue'
+  >;
   /** Jobs at once; default 8. */
   readonly concurrency?: number;
+  /** Told of each job that another worker had left behind. */
+  readonly onTakenOver?: (kind: OutboxJob['kind']) => void;
 }
 
 /** Does the outbox's jobs after their commits, beside everything else. */
@@ -30,6 +40,9 @@ export interface OutboxWorker {
 class Worker implements OutboxWorker {
   private readonly run: (job: ClaimedJob) => Promise<void>;
   private readonly running = new Map<string, Promise<void>>();
+  /** Leases of what is running, as they were had last. */
+  private readonly leases = new Map<string, JobLease>();
+  private renewal: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
   private lookAgain = false;
   private stopped = false;
@@ -61,6 +74,7 @@ class Worker implements OutboxWorker {
     clearTimeout(this.timer);
     await this.looking;
     await Promise.all(this.running.values());
+    clearInterval(this.renewal);
   }
 
   private async untilIdle(isLate: () => boolean): Promise<void> {
@@ -107,6 +121,7 @@ class Worker implements OutboxWorker {
       // When all places are taken, the next job to end looks again.
       if (wanted <= 0) return;
       const claimed = await store.claimJobs(clock.now(), wanted, LEASE_MS);
+      if (this.stopped) return store.returnJobs(claimed);
       for (const job of claimed) this.begin(job);
       if (claimed.length < wanted) break;
     }
@@ -116,13 +131,31 @@ class Worker implements OutboxWorker {
   }
 
   private begin(job: ClaimedJob): void {
+    this.leases.set(job.id, { id: job.id, attempt: job.attempt });
+    this.renewal ??= setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
     // A job comes again while it is still running when its lease runs out.
     if (this.running.has(job.id)) return;
+    if (job.takenOver) this.options.onTakenOver?.(job.kind);
     const work = this.run(job).finally(() => {
       this.running.delete(job.id);
+      this.leases.delete(job.id);
       if (!this.stopped) this.kick();
     });
     this.running.set(job.id, work);
+  }
+
+  private async renew(): Promise<void> {
+    const { store, clock, log } = this.options;
+    if (this.leases.size === 0) {
+      clearInterval(this.renewal);
+      this.renewal = undefined;
+      return;
+    }
+    try {
+      await store.renewJobs([...this.leases.values()], new Date(clock.now().getTime() + LEASE_MS));
+    } catch (error) {
+      log.warn({ error: describeError(error) }, 'outbox: leases could not be renewed');
+    }
   }
 
   private lookIn(ms: number): void {

@@ -14,6 +14,8 @@ export interface Metrics {
   misunderstood(): void;
   /** A job of the outbox was tried; `outcome` such as `done`, `retried`, `given_up`. */
   jobEnded(kind: string, outcome: string): void;
+  /** A job was taken over from another process, which had let its lease run out. */
+  jobTakenOver(kind: string): void;
   /** Jobs that wait, found by this whenever the metrics are read. */
   watchOutbox(depth: () => number | Promise<number>): void;
   /** A call to the operator's systems ended; `outcome` such as `ok`, `failed`, `late`. */
@@ -102,6 +104,7 @@ function handoffMetrics({ counter, histogram, gauge }: ReturnType<typeof instrum
 
 function workMetrics({ counter, histogram, gauge }: ReturnType<typeof instruments>) {
   const jobs = counter('outbox_jobs_total', 'Tried jobs of the outbox', ['kind', 'outcome']);
+  const takenOver = counter('outbox_taken_over_total', 'Jobs that another process had left behind', ['kind']);
   const calls = counter('carrier_calls_total', "Calls to the operator's systems", ['call', 'outcome']);
   const callSeconds = histogram('carrier_call_seconds', "Time a call to the operator's systems took", [
     'call',
@@ -114,6 +117,7 @@ function workMetrics({ counter, histogram, gauge }: ReturnType<typeof instrument
   ]);
   return {
     jobEnded: (kind: string, outcome: string) => jobs.inc({ kind, outcome }),
+    jobTakenOver: (kind: string) => takenOver.inc({ kind }),
     watchOutbox(depth: () => number | Promise<number>) {
       gauge('outbox_depth', 'Jobs of the outbox that wait', async function collect() {
         this.set(await depth());

@@ -12,24 +12,9 @@ import type {
 } from '../core/handoff';
 import type { IntentName } from '../core/intent';
 import type { ChannelName } from '../core/message';
+import type { JobStore, OutboxJob } from './job-contract';
 
-/** A job to be done after the commit: a message to send, a call to make, news to tell. */
-export interface OutboxJob {
-  /** Unique; doubles as the idempotency key towards whoever receives it. */
-  readonly id: string;
-  readonly kind: 'sms' | 'email' | 'cancel_card' | 'pay_refund' | 'conversation_event' | 'deliver';
-  /** Payload, encrypted JSON: it may name a person or carry a code. */
-  readonly payload: string;
-  /** Not before this moment. */
-  readonly dueAt: Date;
-}
-
-/** A job as the worker gets it. */
-export interface ClaimedJob extends OutboxJob {
-  /** How often it has been tried, this try included. */
-  readonly attempt: number;
-  readonly createdAt: Date;
-}
+export type { ClaimedJob, JobLease, OutboxJob } from './job-contract';
 
 /** Wrong answers and codes sent for one account or card, whoever asked. */
 export interface Guard {
@@ -110,6 +95,13 @@ export interface AgentSession {
   readonly csrf: string;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
+}
+
+/** Something small that all processes share. */
+export interface Keepsake {
+  /** 0: not stored yet; the store adds one with each change. */
+  readonly version: number;
+  readonly content: string;
 }
 
 /** What cases are looked for by; all given must fit. */
@@ -200,7 +192,7 @@ export interface MisunderstoodRow extends MisunderstoodMessage {
 }
 
 /** Where everything is kept. Implementations pass `tests/contracts/store.suite.ts`. */
-export interface Store {
+export interface Store extends JobStore {
   /** Brings the schema up to date. @throws XiaokaError `StoreTooNew` for a newer program's database */
   migrate(): Promise<void>;
   /** Whether the database answers. @throws XiaokaError `StoreUnavailable` */
@@ -239,6 +231,8 @@ export interface Store {
   markSent(conversationId: string, sequence: number): Promise<void>;
   /** Notes that nothing can be sent there any more. */
   markGone(conversationId: string): Promise<void>;
+  /** Number of the newest activity of each of these conversations; those unknown are left out. */
+  lastSequences(conversationIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The newest activities of a conversation, in order, at most `limit`. */
   newestActivities(conversationId: string, limit: number): Promise<StoredActivity[]>;
   /** Every open handoff with its conversation: those with priority first, then longest waiting first. */
@@ -270,23 +264,10 @@ export interface Store {
   audit(filter: AuditFilter): Promise<AuditRow[]>;
   /** Entries behind a position, in order, at most `limit`: for verifying the chain. */
   auditAfter(position: number, limit: number): Promise<AuditRow[]>;
-  /** How many jobs wait to be done. */
-  countJobs(): Promise<number>;
-  /** Takes due jobs for `leaseMs`; a job whose lease ran out is due again. Counts an attempt. */
-  claimJobs(now: Date, limit: number, leaseMs: number): Promise<ClaimedJob[]>;
-  /** Marks a job done and keeps it (with `payload`) for `recentJobs`. */
-  finishJob(id: string, at: Date): Promise<void>;
-  /** Puts a failed job back for later; `dueAt` null: given up, kept for the log of failures. */
-  retryJob(id: string, dueAt: Date | null, error: string): Promise<void>;
-  /** Finished jobs of these kinds, newest first. */
-  recentJobs(
-    kinds: readonly OutboxJob['kind'][],
-    limit: number,
-  ): Promise<(OutboxJob & { readonly doneAt: Date })[]>;
-  /** Removes jobs finished or given up before; answers how many. */
-  deleteJobs(before: Date): Promise<number>;
-  /** Moment at which the next job is due or its lease ends; null: none waits. */
-  nextJobDue(): Promise<Date | null>;
+  /** Something small that is kept by its name; null: nothing is yet. */
+  keepsake(name: string): Promise<Keepsake | null>;
+  /** Keeps it, if `version` is still the one that was read (0: new); false: another was faster. */
+  saveKeepsake(name: string, keepsake: Keepsake): Promise<boolean>;
   agent(email: string): Promise<AgentRecord | null>;
   saveAgent(agent: AgentRecord): Promise<void>;
   /** All agents, by e-mail. */

@@ -3,6 +3,7 @@ import { CHANNEL_SQL } from './sql/channels';
 import { CONVERSATION_SQL } from './sql/conversations';
 import { HANDOFF_SQL } from './sql/handoffs';
 import { JOB_SQL } from './sql/jobs';
+import { KEEPSAKE_SQL } from './sql/keepsakes';
 import { PEOPLE_SQL } from './sql/people';
 import { REPORT_SQL } from './sql/reports';
 
@@ -18,6 +19,7 @@ export const SQL = {
   ...HANDOFF_SQL,
   ...REPORT_SQL,
   ...JOB_SQL,
+  ...KEEPSAKE_SQL,
   ...PEOPLE_SQL,
   /** Answers a row once the schema is there. */
   ping: 'SELECT MAX(version) AS version FROM schema_migrations',

@@ -5,6 +5,8 @@ import { deskContract } from './store/desk';
 import { handoffContract } from './store/handoffs';
 import type { Bench, OpenStore } from './store/harness';
 import { jobContract } from './store/jobs';
+import { sharedContract } from './store/keepsakes';
+import { leaseContract } from './store/leases';
 import { peopleContract } from './store/people';
 import { reportContract } from './store/reports';
 import { at } from './store/samples';
@@ -31,6 +33,8 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('reports', () => reportContract(bench));
     describe('the audit log', () => auditContract(bench));
     describe('jobs', () => jobContract(bench));
+    describe('leases', () => leaseContract(bench));
+    describe('what processes share', () => sharedContract(bench));
     describe('people', () => peopleContract(bench));
     describe('upkeep', () => upkeepContract(bench));
   });

@@ -46,7 +46,8 @@ test('with URLs messages leave, each by its channel, even in the demo', async ()
   const smtpUrl = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}?from=xiaoka%40example.org`;
   const senders = createSenders({ mode: 'demo', smtpUrl, smppUrl: centre.url });
   const { sms, email } = notificationHandlers(senders);
-  const job = { id: 'j1', payload: '', dueAt: new Date(), createdAt: new Date(), attempt: 1 };
+  const made = { dueAt: new Date(), createdAt: new Date(), serialKey: null };
+  const job = { id: 'j1', payload: '', attempt: 1, takenOver: false, ...made };
   await sms(notification('sms'), { ...job, kind: 'sms' });
   await email(notification('email'), { ...job, kind: 'email' });
   expect(centre.submitted).toHaveLength(1);

@@ -12,6 +12,8 @@ export const JOB_COLUMNS = [
   'position',
   'ready_at',
   'attempt',
+  'serial_key',
+  'taken_over',
 ] as const;
 
 /** A job in the database: what its reader may ask for beside the contract's own fields. */
@@ -29,7 +31,7 @@ export interface JobRow extends ClaimedJob {
  */
 export function jobValues(job: OutboxJob, createdAt: number, position: number): Value[] {
   const dueAt = milliseconds(job.dueAt);
-  return [job.id, job.kind, job.payload, dueAt, createdAt, position, dueAt, 0];
+  return [job.id, job.kind, job.payload, dueAt, createdAt, position, dueAt, 0, job.serialKey, 0];
 }
 
 const kind = z.enum({
@@ -52,6 +54,8 @@ export const jobRow = z
     position: z.int(),
     attempt: z.int(),
     ended_at: time.nullable(),
+    serial_key: z.string().nullable(),
+    taken_over: z.int(),
   })
   .transform((row): JobRow => ({
     id: row.id,
@@ -62,6 +66,8 @@ export const jobRow = z
     position: row.position,
     attempt: row.attempt,
     endedAt: row.ended_at,
+    serialKey: row.serial_key,
+    takenOver: row.taken_over === 1,
   }));
 
 /** Oldest due first; those made by one unit in its order. */
@@ -79,6 +85,7 @@ export function byEnd(one: JobRow, other: JobRow): number {
 }
 
 /** A claimed job without what only the store needs. */
-export function claimedJob({ id, kind, payload, dueAt, createdAt, attempt }: JobRow): ClaimedJob {
-  return { id, kind, payload, dueAt, createdAt, attempt };
+export function claimedJob(row: JobRow): ClaimedJob {
+  const { id, kind, payload, dueAt, createdAt, attempt, serialKey, takenOver } = row;
+  return { id, kind, payload, dueAt, createdAt, attempt, serialKey, takenOver };
 }

@@ -9,9 +9,14 @@ const FINAL_STATES = FINAL.map((state) => `'${state}'`).join(', ');
 /** A case that still binds the customer and the operator. */
 const UNDER_WAY = `cases.number IS NOT NULL AND cases.state NOT IN (${FINAL_STATES})`;
 
+/** Conversations whose newest number is asked for at once; a statement needs a fixed number of places. */
+export const ASKED_AT_ONCE = 100;
+
 /** Statements on conversations, their activities and deliveries. */
 export const CONVERSATION_SQL = {
   conversation: `SELECT ${CONVERSATION} FROM conversations WHERE id = ?`,
+  /** Of `ASKED_AT_ONCE` conversations. */
+  lastSequences: `SELECT id, last_sequence FROM conversations WHERE id IN (${Array(ASKED_AT_ONCE).fill('?').join(', ')})`,
   insertConversation: `${insert('conversations', CONVERSATION_COLUMNS)} ON CONFLICT DO NOTHING`,
   updateConversation: `UPDATE conversations SET ${assignments(CONVERSATION_COLUMNS)} WHERE id = ? AND version = ?`,
   /** Conversations unchanged since a time, but none that a case under way needs; at most so many. */

@@ -6,6 +6,7 @@ import { activityRow, conversationRow } from '../rows/conversation';
 import { milliseconds, read, readOptional } from '../rows/fields';
 import { handoffRow } from '../rows/handoff';
 import { SQL } from '../sql';
+import { ASKED_AT_ONCE } from '../sql/conversations';
 import type { Access } from './access';
 import type { Statements } from './statements';
 import { applyUnit } from './unit';
@@ -15,10 +16,17 @@ const ACTIVITIES_LIMIT = 1_000;
 
 const activityRows = z.array(activityRow);
 const deliveryRow = z.object({ sequence: z.int() });
+const lastRows = z.array(z.object({ id: z.string(), last_sequence: z.int() }));
 
 type ConversationPart = Pick<
   Store,
-  'snapshot' | 'commit' | 'delivered' | 'activities' | 'newestActivities' | 'deleteConversations'
+  | 'snapshot'
+  | 'commit'
+  | 'delivered'
+  | 'activities'
+  | 'lastSequences'
+  | 'newestActivities'
+  | 'deleteConversations'
 >;
 
 /** Conversations: what a turn reads and writes. */
@@ -37,6 +45,7 @@ export function conversationPart(access: Access): ConversationPart {
       access.read(() =>
         read(activityRows, statements.all(SQL.activities, conversationId, after, limit), 'activity'),
       ),
+    lastSequences: (conversationIds) => access.read(() => lastSequences(statements, conversationIds)),
     newestActivities: (conversationId, limit) =>
       access.read(() =>
         read(activityRows, statements.all(SQL.newestActivities, conversationId, limit), 'activity').reverse(),
@@ -55,6 +64,16 @@ function snapshot(statements: Statements, id: string): Snapshot | null {
 
 function caseOf(statements: Statements, { caseId }: Conversation): Snapshot['case'] {
   return caseId === null ? null : readOptional(caseRow, statements.one(SQL.caseById, caseId), 'case');
+}
+
+function lastSequences(statements: Statements, ids: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (let from = 0; from < ids.length; from += ASKED_AT_ONCE) {
+    const asked = Array.from({ length: ASKED_AT_ONCE }, (_, place) => ids[from + place] ?? null);
+    const rows = read(lastRows, statements.all(SQL.lastSequences, ...asked), 'conversation');
+    for (const { id, last_sequence } of rows) found.set(id, last_sequence);
+  }
+  return found;
 }
 
 function delivered(statements: Statements, id: string, deliveryKeys: readonly string[]): number | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClaimedJob, OutboxJob, Store } from '../contract';
+import type { ClaimedJob, JobLease, OutboxJob, Store } from '../contract';
 import { milliseconds, read, time } from '../rows/fields';
 import { byAge, byEnd, claimedJob, jobRow } from '../rows/job';
 import { SQL } from '../sql';
@@ -14,7 +14,15 @@ type FinishedJobs = Awaited<ReturnType<Store['recentJobs']>>;
 
 type JobPart = Pick<
   Store,
-  'countJobs' | 'claimJobs' | 'finishJob' | 'retryJob' | 'recentJobs' | 'deleteJobs' | 'nextJobDue'
+  | 'countJobs'
+  | 'claimJobs'
+  | 'renewJobs'
+  | 'returnJobs'
+  | 'finishJob'
+  | 'retryJob'
+  | 'recentJobs'
+  | 'deleteJobs'
+  | 'nextJobDue'
 >;
 
 /** What is to be done after a commit. */
@@ -23,10 +31,22 @@ export function jobPart(access: Access): JobPart {
   return {
     countJobs: () => access.read(() => read(countRow, statements.one(SQL.countJobs), 'count').count),
     claimJobs: (now, limit, leaseMs) => access.write(() => claimJobs(statements, now, limit, leaseMs)),
-    async finishJob(id, at) {
-      await access.write(() => statements.run(SQL.finishJob, milliseconds(at), id));
+    async renewJobs(leases, until) {
+      const end = milliseconds(until);
+      if (leases.length === 0) return;
+      await access.write(() => {
+        for (const { id, attempt } of leases) statements.run(SQL.renewJob, end, id, attempt);
+      });
     },
-    retryJob: (id, dueAt, error) => access.write(() => retryJob(statements, id, dueAt, error, access.now())),
+    async returnJobs(leases) {
+      if (leases.length === 0) return;
+      await access.write(() => {
+        for (const { id, attempt } of leases) statements.run(SQL.returnJob, id, attempt);
+      });
+    },
+    finishJob: (id, at) => access.write(() => statements.run(SQL.finishJob, milliseconds(at), id) === 1),
+    retryJob: (lease, dueAt, error) =>
+      access.write(() => retryJob(statements, lease, dueAt, error, access.now())),
     recentJobs: (kinds, limit) => access.read(() => recentJobs(statements, kinds, limit)),
     deleteJobs: (before) => access.write(() => statements.run(SQL.deleteJobs, milliseconds(before))),
     nextJobDue: () => access.read(() => read(nextDue, statements.one(SQL.nextJobDue), 'job').ready_at),
@@ -35,18 +55,21 @@ export function jobPart(access: Access): JobPart {
 
 function claimJobs(statements: Statements, now: Date, limit: number, leaseMs: number): ClaimedJob[] {
   const present = milliseconds(now);
-  const rows = statements.all(SQL.claimJobs, present + leaseMs, present, limit);
+  const rows = statements.all(SQL.claimJobs, present + leaseMs, present, present, present, limit);
   return read(jobRows, rows, 'job').sort(byAge).map(claimedJob);
 }
 
 /** @param now milliseconds; when a job is given up */
-function retryJob(statements: Statements, id: string, dueAt: Date | null, error: string, now: number): void {
-  if (dueAt === null) {
-    statements.run(SQL.giveUpJob, now, error, id);
-  } else {
-    const due = milliseconds(dueAt);
-    statements.run(SQL.retryJob, due, due, error, id);
-  }
+function retryJob(
+  statements: Statements,
+  { id, attempt }: JobLease,
+  dueAt: Date | null,
+  error: string,
+  now: number,
+): boolean {
+  if (dueAt === null) return statements.run(SQL.giveUpJob, now, error, id, attempt) === 1;
+  const due = milliseconds(dueAt);
+  return statements.run(SQL.retryJob, due, due, error, id, attempt) === 1;
 }
 
 /** Each kind has its own stretch of the index. */
@@ -61,7 +84,7 @@ function recentJobs(
   return found
     .sort(byEnd)
     .slice(0, limit)
-    .flatMap(({ id, kind, payload, dueAt, endedAt }): FinishedJobs =>
-      endedAt === null ? [] : [{ id, kind, payload, dueAt, doneAt: endedAt }],
+    .flatMap(({ id, kind, payload, dueAt, serialKey, endedAt }): FinishedJobs =>
+      endedAt === null ? [] : [{ id, kind, payload, dueAt, serialKey, doneAt: endedAt }],
     );
 }

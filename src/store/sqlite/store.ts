@@ -9,6 +9,7 @@ import { channelPart } from './channels';
 import { conversationPart } from './conversations';
 import { handoffPart } from './handoffs';
 import { jobPart } from './jobs';
+import { keepsakePart } from './keepsakes';
 import { migrateSqlite } from './migrate';
 import { agentPart, sessionPart } from './people';
 import { reportPart } from './reports';
@@ -30,6 +31,7 @@ export function sqliteStore(statements: Statements, clock: Clock): Store {
     ...reportPart(access),
     ...auditPart(access),
     ...jobPart(access),
+    ...keepsakePart(access),
     ...agentPart(access),
     ...sessionPart(access),
   };

@@ -14,8 +14,8 @@ export function jobContract(bench: () => Bench): void {
     const [late, early] = [job('late', { dueAt: at(2), kind: 'email' }), job('early', { payload: '密文' })];
     await store.commit({ jobs: [late, early, job('future', { dueAt: at(9) })] });
     expect(await store.claimJobs(at(2), 10, MINUTE)).toEqual([
-      { ...early, attempt: 1, createdAt: at(-5) },
-      { ...late, attempt: 1, createdAt: at(-5) },
+      { ...early, attempt: 1, createdAt: at(-5), takenOver: false },
+      { ...late, attempt: 1, createdAt: at(-5), takenOver: false },
     ]);
   });
 
@@ -34,8 +34,9 @@ export function jobContract(bench: () => Bench): void {
     await claim(0, 2);
     expect(await store.countJobs()).toBe(5);
     await store.finishJob('a', at(0));
-    await store.retryJob('b', at(5), 'busy');
-    await store.retryJob('c', null, 'refused');
+    await claim(0, 2);
+    await store.retryJob({ id: 'b', attempt: 1 }, at(5), 'busy');
+    await store.retryJob({ id: 'c', attempt: 1 }, null, 'refused');
     expect(await store.countJobs()).toBe(3);
   });
 
@@ -57,7 +58,7 @@ export function jobContract(bench: () => Bench): void {
     const { store } = bench();
     await store.commit({ jobs: [job('j')] });
     await claim(0);
-    await store.retryJob('j', at(7), 'timed out');
+    expect(await store.retryJob({ id: 'j', attempt: 1 }, at(7), 'timed out')).toBe(true);
     expect([await store.nextJobDue(), await claim(6)]).toEqual([at(7), []]);
     expect(await store.claimJobs(at(7), 1, MINUTE)).toMatchObject([{ id: 'j', attempt: 2, dueAt: at(7) }]);
   });
@@ -66,9 +67,12 @@ export function jobContract(bench: () => Bench): void {
     const { store } = bench();
     await store.commit({ jobs: [job('failed'), job('done')] });
     await claim(0);
-    await store.retryJob('failed', null, 'refused');
-    await store.finishJob('done', at(1));
-    await store.retryJob('done', at(2), 'too late');
+    expect(await store.retryJob({ id: 'failed', attempt: 1 }, null, 'refused')).toBe(true);
+    expect([await store.finishJob('done', at(1)), await store.finishJob('done', at(1))]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await store.retryJob({ id: 'done', attempt: 1 }, at(2), 'too late')).toBe(false);
     expect([await store.nextJobDue(), await claim(99)]).toEqual([null, []]);
   });
 
@@ -86,7 +90,7 @@ export function jobContract(bench: () => Bench): void {
     await store.commit({ jobs: [...jobs, job('failed'), job('waiting')] });
     for (const [index, { id }] of jobs.entries()) await store.finishJob(id, at(10 - (index % 4)));
     await store.finishJob('j1', at(50));
-    await store.retryJob('failed', null, 'x');
+    await store.retryJob({ id: 'failed', attempt: 0 }, null, 'x');
     const recent = await store.recentJobs(['sms', 'email'], 3);
     expect(recent.map(({ id, doneAt }) => [id, doneAt])).toEqual([
       ['j0', at(10)],
@@ -103,7 +107,7 @@ export function jobContract(bench: () => Bench): void {
     await store.finishJob('old', at(1));
     await store.finishJob('new', at(5));
     clock.time = at(2);
-    await store.retryJob('failed', null, 'x');
+    await store.retryJob({ id: 'failed', attempt: 0 }, null, 'x');
     expect([await store.deleteJobs(at(5)), await store.deleteJobs(at(5))]).toEqual([2, 0]);
     expect((await store.recentJobs(['sms'], 9)).map(({ id }) => id)).toEqual(['new']);
     expect(await claim(9)).toEqual(['waiting 1']);

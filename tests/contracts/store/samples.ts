@@ -96,6 +96,7 @@ export const job = (id: string, changes: Partial<OutboxJob> = {}): OutboxJob => 
   kind: 'sms',
   payload: 'sealed',
   dueAt: at(0),
+  serialKey: null,
   ...changes,
 });
 

@@ -28,7 +28,7 @@ interface Progress {
  * What is promised: each activity of bot and agents arrives at least once, in order. It is noted as sent right
  * behind its last message, so that only a crash between the sending and the note repeats something: one
  * activity, for most one message. Within the process a try that failed halfway goes on with the message that
- * failed. Two processes that deliver one conversation at the same moment may both send what is new.
+ * failed. Of several processes one at a time delivers a conversation, as long as it keeps its job's lease.
  */
 export function createDelivery(services: DeliveryServices): TeamsDelivery {
   const queue = new KeyedQueue(MOST_WAITING);
