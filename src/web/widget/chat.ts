@@ -42,9 +42,10 @@ export class Chat {
 
   /** @param server address that the Direct Line API is found under */
   constructor(server: string, language: Language) {
-    this.store = new Store(emptyState(language));
+    const saved = new SavedCredentials();
+    this.store = new Store(emptyState(language, saved.load() !== undefined));
     this.client = new DirectLineClient(`${server}/v3/directline`);
-    this.connection = new Connection(this.client, new SavedCredentials(), {
+    this.connection = new Connection(this.client, saved, {
       onStatus: (connection) => this.store.update((state) => ({ ...state, connection })),
       onActivities: (activities) => this.take(activities),
       onExpired: () => this.store.update((state) => withItem(atStart(state), note('expired'))),
@@ -168,7 +169,11 @@ export class Chat {
   }
 
   private take(activities: readonly Activity[]): void {
-    this.store.update((state) => activities.reduce(withActivity, state));
+    const said = activities.some(({ type }) => type !== 'typing');
+    this.store.update((state) => {
+      const next = activities.reduce(withActivity, state);
+      return said && next.catchingUp ? { ...next, catchingUp: false } : next;
+    });
     if (activities.some(({ type }) => type === 'typing')) this.stopTypingLater();
   }
 

@@ -31,6 +31,10 @@ export interface Message {
   readonly card: readonly CardNode[] | undefined;
   readonly files: readonly ShownFile[];
   readonly delivery: Delivery;
+  /** When it was said, in milliseconds since 1970, by the server's clock once that has it. */
+  readonly sentAt: number | undefined;
+  /** It came while this page was there, and does not belong to what was said before. */
+  readonly isNew: boolean;
   /** Share of an upload that has left the device, 0 to 1. */
   readonly progress?: number;
   readonly refusal?: FileRefusal;
@@ -55,12 +59,14 @@ export interface ChatState {
   readonly typing: Exclude<Author, 'me'> | null;
   /** Name of the human who has the chat. */
   readonly agent: string | undefined;
+  /** What was said before this page was opened has not come yet. */
+  readonly catchingUp: boolean;
 }
 
 const NOWHERE: ConversationPlace = { step: null, expects: null, case: null, handoff: 'none' };
 
-/** A chat in which nothing was said yet. */
-export const emptyState = (language: Language): ChatState => ({
+/** A chat in which nothing was said yet, as far as this page knows. @param catchingUp it was begun before */
+export const emptyState = (language: Language, catchingUp = false): ChatState => ({
   language,
   connection: 'connecting',
   items: [],
@@ -68,6 +74,7 @@ export const emptyState = (language: Language): ChatState => ({
   placeSequence: 0,
   typing: null,
   agent: undefined,
+  catchingUp,
 });
 
 /** Where a new conversation stands; what was said before stays to be read. */
@@ -77,6 +84,7 @@ export const atStart = (state: ChatState): ChatState => ({
   placeSequence: 0,
   typing: null,
   agent: undefined,
+  catchingUp: false,
 });
 
 /** The state with one more item at its end. */
@@ -98,6 +106,8 @@ export const outgoing = (key: string, text: string, files: readonly ShownFile[] 
   card: undefined,
   files,
   delivery: 'sending',
+  sentAt: Date.now(),
+  isNew: true,
 });
 
 /** The state with the message of this key changed. */
@@ -116,7 +126,7 @@ export function withActivity(state: ChatState, activity: Activity): ChatState {
   if (activity.type === 'typing') return withTyping(state, activity);
   const placed = withPlace(state, activity);
   if (activity.type !== 'message' || isEmpty(activity)) return placed;
-  const message = messageOf(activity);
+  const message = messageOf(activity, !state.catchingUp);
   const index = placed.items.findIndex((item) => item.kind === 'message' && isSame(item, activity));
   if (index >= 0)
     return { ...placed, items: placed.items.map((item, at) => (at === index ? merge(item, message) : item)) };
@@ -143,7 +153,7 @@ function withPlace(state: ChatState, activity: Activity): ChatState {
   };
 }
 
-function messageOf(activity: Activity): Message {
+function messageOf(activity: Activity, isNew: boolean): Message {
   return {
     kind: 'message',
     key: activity.clientActivityID ?? activity.id ?? '',
@@ -156,6 +166,8 @@ function messageOf(activity: Activity): Message {
     card: activity.card,
     files: activity.files.map((name) => ({ name })),
     delivery: 'sent',
+    sentAt: activity.sentAt,
+    isNew,
   };
 }
 
@@ -170,8 +182,12 @@ const isSame = (known: Message, activity: Activity): boolean =>
 function merge(known: Message | Note, message: Message): Message {
   if (known.kind !== 'message') return message;
   const files = message.files.map((file, index) => known.files[index] ?? file);
-  return { ...message, key: known.key, files };
+  return { ...message, key: known.key, isNew: known.isNew, files };
 }
+
+/** Whether this is something new that somebody said to the customer. */
+export const isNews = (item: Message | Note): boolean =>
+  item.kind === 'message' && item.isNew && item.author !== 'me';
 
 /** The question that the bot waits for; none while a human has the chat. */
 export const askedFor = ({ place }: ChatState): SlotName | null =>

@@ -11,6 +11,10 @@ export interface Words {
   readonly close: string;
   readonly otherLanguage: string;
   readonly otherLanguageLabel: string;
+  readonly otherLanguageTag: string;
+  /** What can be done with the chat as a whole. */
+  readonly menu: string;
+  readonly sound: string;
   readonly newChat: string;
   readonly newChatAsk: string;
   readonly newChatYes: string;
@@ -42,6 +46,17 @@ export interface Words {
   readonly files: Readonly<Record<string, string>>;
   readonly uploads: Partial<Record<SlotName, string>>;
   readonly notes: Record<'expired' | FileRefusal, string>;
+  readonly today: string;
+  readonly yesterday: string;
+  /** A step that is behind. */
+  readonly done: string;
+  readonly caseNumber: string;
+  /** Heads the answers that can be tapped. */
+  readonly choicesLabel: string;
+  choices(titles: readonly string[]): string;
+  /** Way to the newest message, past so many that were not seen. */
+  jump(count: number): string;
+  fresh(count: number): string;
   writing(who: string): string;
 }
 
@@ -51,6 +66,9 @@ const ZH: Words = {
   close: '关闭对话',
   otherLanguage: 'EN',
   otherLanguageLabel: 'EN – switch to English',
+  otherLanguageTag: 'en',
+  menu: '更多',
+  sound: '新消息提示音',
   newChat: '新对话',
   newChatAsk: '结束当前对话，重新开始？',
   newChatYes: '重新开始',
@@ -96,6 +114,14 @@ const ZH: Words = {
     type: '仅支持照片（JPG、PNG、HEIC 等）或 PDF 文件。',
     empty: '这个文件是空的，请另选一个。',
   },
+  today: '今天',
+  yesterday: '昨天',
+  done: '（已完成）',
+  caseNumber: '申请编号',
+  choicesLabel: '可选回答',
+  choices: (titles) => `可选：${titles.join('；')}。`,
+  jump: (count) => (count > 0 ? `回到最新消息，${count} 条新消息` : '回到最新消息'),
+  fresh: (count) => `${count} 条新消息`,
   writing: (who) => `${who} 正在输入`,
 };
 
@@ -105,6 +131,9 @@ const EN: Words = {
   close: 'Close chat',
   otherLanguage: '中文',
   otherLanguageLabel: '切换到中文',
+  otherLanguageTag: 'zh-CN',
+  menu: 'More',
+  sound: 'Sound for new messages',
   newChat: 'New chat',
   newChatAsk: 'End this chat and start again?',
   newChatYes: 'Start again',
@@ -155,6 +184,14 @@ const EN: Words = {
     type: 'Only photos (JPG, PNG, HEIC and the like) or PDF files can be uploaded.',
     empty: 'This file is empty. Please choose another one.',
   },
+  today: 'Today',
+  yesterday: 'Yesterday',
+  done: '(done)',
+  caseNumber: 'Case',
+  choicesLabel: 'Answers to choose from',
+  choices: (titles) => `Choices: ${titles.join('; ')}.`,
+  jump: (count) => (count > 0 ? `Jump to newest, ${EN.fresh(count)}` : 'Jump to newest'),
+  fresh: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
   writing: (who) => `${who} is typing`,
 };
 

@@ -29,6 +29,8 @@ export interface Activity {
   readonly files: readonly string[];
   readonly clientActivityID: string | undefined;
   readonly place: ConversationPlace | undefined;
+  /** In milliseconds since 1970, by the server's clock. */
+  readonly sentAt: number | undefined;
   /** Name of the human who has the chat. */
   readonly agent: string | undefined;
 }
@@ -56,6 +58,7 @@ export function readActivity(source: unknown): Activity | undefined {
     files: attachments.filter((one) => one !== card).map((one) => text(one['name']) ?? ''),
     clientActivityID: text(channelData['clientActivityID']),
     place: readPlace(channelData['xiaoka']),
+    sentAt: readTime(raw['timestamp']),
     agent: text(record(channelData['xiaoka'])['agent']) ?? (author === 'agent' ? name : undefined),
   };
 }
@@ -68,6 +71,11 @@ function readAuthor(from: Record<string, unknown>): Author {
 
 function readLanguage(locale: string | undefined): Language | undefined {
   return word(locale?.slice(0, 2).toLowerCase(), ['zh', 'en']);
+}
+
+/** Milliseconds since 1970 of an ISO 8601 time; undefined for anything else. */
+function readTime(source: unknown): number | undefined {
+  return Date.parse(text(source) ?? '') || undefined;
 }
 
 function readOption(source: unknown): Option[] {

@@ -1,10 +1,10 @@
 import type { MountChat, MountedChat } from '../contract';
 import { addStyles } from '../styles';
 import { LauncherButton, type LauncherState } from './button';
-import { markPale } from './contrast';
 import { loadChat } from './load';
 import type { WidgetOptions } from './options';
 import launcherStyles from './styles';
+import { applyTheme } from './theme';
 
 /** The launcher on the page; it fetches the chat when it is first wanted. */
 export class Shell {
@@ -19,10 +19,9 @@ export class Shell {
   private chat: MountedChat | undefined;
 
   constructor(private readonly options: WidgetOptions) {
-    const { side, color, language, launcherStyles: file } = options;
+    const { side, language, launcherStyles: file } = options;
     this.state = { language, open: false, loading: false, failed: false, unread: 0 };
     this.host.dataset['side'] = side;
-    if (color !== undefined) this.host.style.setProperty('--accent', color);
     addStyles(this.root, launcherStyles, file);
     this.root.append(this.launcher.element);
     this.update({});
@@ -31,7 +30,7 @@ export class Shell {
   /** Puts the launcher onto the page. */
   attach(): void {
     document.body.append(this.host);
-    markPale(this.host, this.launcher.button);
+    applyTheme(this.host, this.options.color);
     if (this.options.open) this.open();
   }
 
@@ -72,7 +71,6 @@ export class Shell {
   }
 
   private reveal(chat: MountedChat): void {
-    markPale(this.host, this.launcher.button);
     this.update({ open: true, loading: false, failed: false });
     chat.show();
   }

@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat';
 import type { ChatFrame } from '../contract';
 import type { Store } from '../store';
+import { Sound } from '../sound';
+import { isNews } from '../state';
 import { WORDS } from '../words';
 import { useStore, WordsContext } from './context';
 import { Panel } from './panel';
@@ -22,7 +24,8 @@ export function App({ chat, open, frame }: AppProps) {
   const isOpen = useStore(open);
   const used = useRef(false);
   const seen = useRef(0);
-  const arrived = state.items.filter((item) => item.kind === 'message' && item.author !== 'me').length;
+  const [sound] = useState(() => new Sound());
+  const arrived = state.items.filter(isNews).length;
   if (isOpen) {
     seen.current = arrived;
     used.current = true;
@@ -30,6 +33,7 @@ export function App({ chat, open, frame }: AppProps) {
   const unread = Math.max(0, arrived - seen.current);
   useEffect(() => frame.unread(unread), [frame, unread]);
   useEffect(() => frame.language(state.language), [frame, state.language]);
+  useTone(sound, arrived);
   useReconnect(chat, used.current);
   useEffect(() => {
     if (isOpen) chat.start();
@@ -38,10 +42,21 @@ export function App({ chat, open, frame }: AppProps) {
   return (
     <WordsContext.Provider value={WORDS[state.language]}>
       <div class="widget" lang={state.language === 'zh' ? 'zh-CN' : 'en'}>
-        {used.current && <Panel chat={chat} state={state} open={isOpen} onClose={() => frame.close()} />}
+        {used.current && (
+          <Panel chat={chat} state={state} sound={sound} open={isOpen} onClose={() => frame.close()} />
+        )}
       </div>
     </WordsContext.Provider>
   );
+}
+
+/** A tone for what arrives, if the customer wants one. @param arrived how many messages have come */
+function useTone(sound: Sound, arrived: number) {
+  const heard = useRef(0);
+  useEffect(() => {
+    if (arrived > heard.current) sound.play();
+    heard.current = arrived;
+  }, [sound, arrived]);
 }
 
 /** Opens the stream anew when the network or the page comes back. */

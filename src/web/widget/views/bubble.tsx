@@ -1,28 +1,28 @@
 import { linkify } from '../linkify';
-import type { Message, ShownFile } from '../state';
+import type { Language } from '../../../core/language';
+import { dayAndTime, timeOfDay } from '../clock-words';
+import { isNews, type Message, type ShownFile } from '../state';
+import type { Row } from '../timeline';
 import { Card } from './card';
 import { useWords } from './context';
-import { Face } from './face';
 import { Icon } from './icons';
+import { Sender } from './sender';
 
 interface BubbleProps {
-  readonly message: Message;
+  readonly row: Extract<Row, { kind: 'message' }>;
+  readonly language: Language;
   readonly onSend: (text: string) => void;
   readonly onRetry: (key: string) => void;
 }
 
-/** One message. */
-export function Bubble({ message, onSend, onRetry }: BubbleProps) {
-  const words = useWords();
-  const { author, card, text, files } = message;
-  const senders = { me: words.you, bot: words.bot, agent: words.agent(message.name) };
+/** One message, with who says it and when. */
+export function Bubble({ row, language, onSend, onRetry }: BubbleProps) {
+  const { message, named, timed } = row;
+  const { author, card, text, files, sentAt } = message;
+  const look = `message ${author} ${message.delivery}${named ? ' named' : ''}${isNews(message) ? ' news' : ''}`;
   return (
-    <article class={`message ${author} ${message.delivery}`} lang={message.language}>
-      <span class={author === 'agent' ? 'sender' : 'hidden'}>
-        {author === 'agent' && <Face />}
-        {senders[author]}
-        <span class="hidden">{words.colon}</span>
-      </span>
+    <article class={look} lang={message.language}>
+      <Sender message={message} shown={named} />
       {card !== undefined ? (
         <Card nodes={card} onSend={onSend} />
       ) : (
@@ -32,6 +32,16 @@ export function Bubble({ message, onSend, onRetry }: BubbleProps) {
         <FileView key={file.name} file={file} />
       ))}
       <Status message={message} onRetry={onRetry} />
+      {timed && sentAt !== undefined && message.delivery === 'sent' && (
+        <time
+          class="time"
+          dateTime={new Date(sentAt).toISOString()}
+          title={dayAndTime(sentAt, language)}
+          lang={language}
+        >
+          {timeOfDay(sentAt, language)}
+        </time>
+      )}
     </article>
   );
 }
@@ -70,7 +80,13 @@ function FileView({ file }: { readonly file: ShownFile }) {
   );
 }
 
-function Status({ message, onRetry }: Omit<BubbleProps, 'onSend'>) {
+function Status({
+  message,
+  onRetry,
+}: {
+  readonly message: Message;
+  readonly onRetry: (key: string) => void;
+}) {
   const words = useWords();
   switch (message.delivery) {
     case 'sent':

@@ -2,6 +2,11 @@
 const PATHS = {
   chat: 'M4 5.5h16v11H10l-4.5 3.5v-3.5H4z M8.5 11h.01 M12 11h.01 M15.5 11h.01',
   person: 'M12 11.5a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6z M4.8 20c.4-3.8 3.3-5.8 7.2-5.8s6.8 2 7.2 5.8',
+  bot: 'M12 7V4 M5.5 7h13v10.5h-13z M2.8 11v3.5 M21.2 11v3.5 M9.3 11.2v1.6 M14.7 11.2v1.6',
+  more: 'M5.5 12h.01 M12 12h.01 M18.5 12h.01',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  down: 'M12 5v14 M6 13l6 6 6-6',
+  sound: 'M4.5 10v4H8l4.5 4V6L8 10z M16 9.5a4 4 0 0 1 0 5 M18.8 7a8 8 0 0 1 0 10',
   close: 'M6 6l12 12 M18 6L6 18',
   again: 'M5 12a7 7 0 1 0 2.3-5.2 M5 4v4h4',
   send: 'M12 19V5 M6 11l6-6 6 6',
@@ -13,8 +18,11 @@ const PATHS = {
   file: 'M7 3.5h7l4 4v13H7z M13.5 3.5V8H18',
 } as const;
 
+/** Name of an icon. */
+export type IconName = keyof typeof PATHS;
+
 /** An icon without a meaning of its own: the control around it carries the label. */
-export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />

@@ -1,11 +1,12 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatState, Message } from '../state';
+import { dayName } from '../clock-words';
+import { timeline, type Row } from '../timeline';
 import { Bubble } from './bubble';
 import { useWords } from './context';
-import { Face } from './face';
-
-/** As near to the end as counts for being there, in CSS pixels. */
-const NEAR_END = 120;
+import { Icon } from './icons';
+import { Typing } from './typing';
+import { useScroll, type Reading } from './use-scroll';
+import { useToday } from './use-today';
 
 interface LogProps {
   readonly state: ChatState;
@@ -19,90 +20,78 @@ interface LogProps {
 /** Everything that was said, and the answers that can be tapped. */
 export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogProps) {
   const words = useWords();
-  const log = useScrollToEnd(state);
+  const reading = useScroll(state);
+  const { log } = reading;
   const choose = (text: string, event: MouseEvent) => {
     onSend(text);
     if (event.detail === 0) onKeyboardChoice();
     else log.current?.focus({ preventScroll: true });
   };
   return (
-    <div
-      class={`log ${state.place.handoff}`}
-      ref={log}
-      tabIndex={0}
-      role="log"
-      aria-live="polite"
-      aria-label={words.messages}
-    >
-      {state.items.map((item) =>
-        item.kind === 'note' ? (
-          <p key={item.key} class="note">
-            {words.notes[item.note]}
-          </p>
-        ) : (
-          <Bubble key={item.key} message={item} onSend={onSend} onRetry={onRetry} />
-        ),
-      )}
-      {(state.typing !== null || isBeginning(state)) && <Typing state={state} />}
-      {question !== undefined && question.options.length > 0 && (
-        <div class="options" role="group">
-          {question.options.map(({ title, value }) => (
-            <button type="button" key={value} onClick={(event) => choose(value, event)}>
-              {title}
-            </button>
-          ))}
-        </div>
-      )}
+    <div class="middle">
+      <div
+        class={`log ${state.place.handoff}`}
+        ref={log}
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={words.messages}
+      >
+        <Rows state={state} onSend={onSend} onRetry={onRetry} />
+        {(state.typing !== null || isBeginning(state)) && <Typing state={state} />}
+        {question !== undefined && question.options.length > 0 && (
+          <div class="options" role="group" aria-label={words.choicesLabel}>
+            {question.options.map(({ title, value }) => (
+              <button type="button" key={value} onClick={(event) => choose(value, event)}>
+                {title}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+      {reading.away && <Jump reading={reading} />}
     </div>
   );
 }
 
-/** Somebody is writing; a human is named. */
-function Typing({ state }: { readonly state: ChatState }) {
+function Rows({ state, onSend, onRetry }: Pick<LogProps, 'state' | 'onSend' | 'onRetry'>) {
   const words = useWords();
+  const today = useToday();
+  const draw = (row: Row) => {
+    switch (row.kind) {
+      case 'day':
+        return (
+          <h3 key={row.key} class="day">
+            {dayName(row.at, today, state.language, words)}
+          </h3>
+        );
+      case 'note':
+        return (
+          <p key={row.key} class="note">
+            {words.notes[row.note]}
+          </p>
+        );
+      case 'message':
+        return <Bubble key={row.key} row={row} language={state.language} onSend={onSend} onRetry={onRetry} />;
+    }
+  };
+  return <>{timeline(state.items).map(draw)}</>;
+}
+
+/** The way back to the newest message, from further up. */
+function Jump({ reading: { missed, toEnd, log } }: { readonly reading: Reading }) {
+  const words = useWords();
+  const jump = () => {
+    log.current?.focus({ preventScroll: true });
+    toEnd();
+  };
   return (
-    <div class="message">
-      {state.typing === 'agent' && (
-        <span class="sender">
-          <Face />
-          {words.writing(state.agent ?? words.agent(undefined))}
-        </span>
-      )}
-      <div class="typing" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </div>
-    </div>
+    <button type="button" class="jump" aria-label={words.jump(missed)} onClick={jump}>
+      <Icon name="down" />
+      {missed > 0 && <span>{words.fresh(missed)}</span>}
+    </button>
   );
 }
 
 const isBeginning = (state: ChatState): boolean =>
   state.connection === 'connecting' && state.items.length === 0;
-
-/** Follows the end, unless the customer is reading further up. */
-function useScrollToEnd(state: ChatState) {
-  const log = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const last = state.items[state.items.length - 1];
-  const ownNews = last?.kind === 'message' && last.delivery === 'sending' ? last.key : undefined;
-  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
-  useLayoutEffect(() => {
-    if (atEnd.current || ownNews !== undefined) toEnd();
-  }, [state.items, state.typing, ownNews]);
-  useEffect(() => {
-    const element = log.current;
-    if (!element) return;
-    const note = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
-    };
-    const resized = new ResizeObserver(() => atEnd.current && toEnd());
-    resized.observe(element);
-    element.addEventListener('scroll', note, { passive: true });
-    return () => {
-      resized.disconnect();
-      element.removeEventListener('scroll', note);
-    };
-  }, []);
-  return log;
-}

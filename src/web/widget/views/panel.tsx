@@ -1,39 +1,41 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat';
+import type { Sound } from '../sound';
 import { askedFor, openQuestion, type ChatState } from '../state';
+import type { Words } from '../words';
+import { Announcer } from './announcer';
 import { Banner } from './banner';
 import { Composer } from './composer';
 import { useWords } from './context';
 import { Header } from './header';
 import { Log } from './log';
+import type { MenuEntry } from './menu';
 import { Progress } from './progress';
 import { UploadPrompt } from './upload-prompt';
+import { useFullScreen } from './full-screen';
 import { useVisibleArea } from './visible-area';
 
 interface PanelProps {
   readonly chat: Chat;
   readonly state: ChatState;
+  readonly sound: Sound;
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
-/** The chat itself. */
-export function Panel({ chat, state, open, onClose }: PanelProps) {
+/** The chat itself: beside the page on a desktop, in its place on a phone. */
+export function Panel({ chat, state, sound, open, onClose }: PanelProps) {
   const words = useWords();
   const panel = useRef<HTMLElement>(null);
   const input = useRef<HTMLElement>(null);
   const [asking, setAsking] = useState(false);
+  const modal = useFullScreen(panel, open);
   useVisibleArea(panel, open);
+  const focusInput = () => input.current?.focus();
   useEffect(() => {
-    if (open) input.current?.focus();
+    if (open) focusInput();
   }, [open]);
 
-  const focusInput = () => input.current?.focus();
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
-    event.stopPropagation();
-    onClose();
-  };
   const startAfresh = () => {
     setAsking(false);
     chat.startAfresh();
@@ -46,20 +48,19 @@ export function Panel({ chat, state, open, onClose }: PanelProps) {
       ref={panel}
       class="panel"
       role="dialog"
+      aria-modal={modal}
       aria-label={words.title}
       hidden={!open}
-      onKeyDown={closeOnEscape}
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
     >
       <Header
         handoff={place.handoff}
         agent={state.agent}
+        entries={() => menuEntries(words, sound, () => setAsking(true))}
         onLanguage={() => chat.switchLanguage(language === 'zh' ? 'en' : 'zh')}
-        onNewChat={() => setAsking(true)}
         onClose={onClose}
       />
-      {place.step !== null && place.handoff !== 'agent' && (
-        <Progress step={place.step} caseNumber={place.case} />
-      )}
+      {place.handoff !== 'agent' && <Progress step={place.step} caseNumber={place.case} />}
       <Banner state={state} asking={asking} onStartAfresh={startAfresh} onKeep={() => setAsking(false)} />
       <Log
         state={state}
@@ -76,6 +77,18 @@ export function Panel({ chat, state, open, onClose }: PanelProps) {
         onText={(text) => chat.sendText(text)}
         onFile={(file) => chat.sendFile(file)}
       />
+      <Announcer state={state} open={open} />
     </section>
   );
+}
+
+const menuEntries = (words: Words, sound: Sound, onNewChat: () => void): MenuEntry[] => [
+  { label: words.newChat, icon: 'again', onChoose: onNewChat },
+  { label: words.sound, icon: 'sound', pressed: sound.on, onChoose: () => sound.toggle() },
+];
+
+function closeOnEscape(event: KeyboardEvent, onClose: () => void): void {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  event.stopPropagation();
+  onClose();
 }

@@ -10,8 +10,11 @@ export function useVisibleArea(panel: RefObject<HTMLElement | null>, active: boo
     const viewport = window.visualViewport;
     if (!active || !viewport) return;
     const fit = () => {
-      panel.current?.style.setProperty('--visible-height', `${viewport.height}px`);
-      panel.current?.style.setProperty('--visible-top', `${viewport.offsetTop}px`);
+      const style = panel.current?.style;
+      // Fingers that magnify the page make this area smaller too: then the panel is to grow with the page.
+      const magnified = viewport.scale > 1.01;
+      style?.setProperty('--visible-height', magnified ? '' : `${viewport.height}px`);
+      style?.setProperty('--visible-top', magnified ? '' : `${viewport.offsetTop}px`);
     };
     fit();
     viewport.addEventListener('resize', fit);

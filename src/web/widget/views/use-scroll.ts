@@ -1,0 +1,63 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isNews, type ChatState } from '../state';
+
+/** As near to the end as counts for being there, in CSS pixels. */
+const NEAR_END = 120;
+/** What stays free above a message that is brought to the top, in CSS pixels. */
+const ABOVE = 12;
+
+/** Where the customer reads. */
+export interface Reading {
+  readonly log: RefObject<HTMLDivElement | null>;
+  /** Further up than the newest message. */
+  readonly away: boolean;
+  /** How many messages came meanwhile. */
+  readonly missed: number;
+  readonly toEnd: () => void;
+}
+
+/**
+ * Follows the newest message, unless the customer is reading further up. Of an answer that is longer than
+ * the screen the beginning is shown.
+ */
+export function useScroll(state: ChatState): Reading {
+  const log = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const seen = useRef(0);
+  const [away, setAway] = useState(false);
+  const { items, typing } = state;
+  const news = items.filter(isNews).length;
+  const last = items[items.length - 1];
+  const own =
+    last?.kind === 'message' && last.author === 'me' && last.id === undefined ? last.key : undefined;
+  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
+
+  useLayoutEffect(() => {
+    if (own !== undefined) atEnd.current = true;
+    if (!atEnd.current) return;
+    toEnd();
+    const first = log.current?.querySelectorAll<HTMLElement>('.news')[seen.current];
+    seen.current = news;
+    if (first && log.current && first.offsetTop - ABOVE < log.current.scrollTop)
+      log.current.scrollTop = first.offsetTop - ABOVE;
+  }, [items, typing, own]);
+
+  useEffect(() => {
+    const element = log.current;
+    if (!element) return;
+    const look = () => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+      if (atEnd.current) seen.current = element.querySelectorAll('.news').length;
+      setAway(!atEnd.current);
+    };
+    const resized = new ResizeObserver(() => atEnd.current && toEnd());
+    resized.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
+  return { log, away, missed: away ? Math.max(0, news - seen.current) : 0, toEnd };
+}
