@@ -40,8 +40,15 @@ export class Chat {
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private toldTypingAt = 0;
 
-  /** @param server address that the Direct Line API is found under */
-  constructor(server: string, language: Language) {
+  /**
+   * @param server address that the Direct Line API is found under
+   * @param onIdentityRefused told when the server does not believe who the page says the customer is
+   */
+  constructor(
+    server: string,
+    language: Language,
+    onIdentityRefused: (code: string) => void = () => undefined,
+  ) {
     const saved = new SavedCredentials();
     this.store = new Store(emptyState(language, saved.load() !== undefined));
     this.client = new DirectLineClient(`${server}/v3/directline`);
@@ -49,6 +56,8 @@ export class Chat {
       onStatus: (connection) => this.store.update((state) => ({ ...state, connection })),
       onActivities: (activities) => this.take(activities),
       onExpired: () => this.store.update((state) => withItem(atStart(state), note('expired'))),
+      onOtherConversation: () => this.clear(true),
+      onIdentityRefused,
       locale: () => this.locale(),
       greeting: () => this.greeting(),
     });
@@ -57,6 +66,11 @@ export class Chat {
   /** Begins or resumes the conversation; doing it twice changes nothing. */
   start(): void {
     this.connection.start();
+  }
+
+  /** Who the customer is, as the page says: their conversation goes on here. */
+  identify(token: string): void {
+    this.connection.identify(token);
   }
 
   /** The device has reason to think that the network changed. */
@@ -108,12 +122,16 @@ export class Chat {
 
   /** Leaves the conversation and begins a new one. */
   startAfresh(): void {
+    this.clear();
+    this.connection.restart();
+  }
+
+  private clear(catchingUp = false): void {
     const { items, language } = this.store.get();
     const files = items.flatMap((item) => (item.kind === 'message' ? item.files : []));
     files.forEach(({ preview }) => preview !== undefined && URL.revokeObjectURL(preview));
     this.outbox.clear();
-    this.store.update(() => emptyState(language));
-    this.connection.restart();
+    this.store.update(() => emptyState(language, catchingUp));
   }
 
   private locale(): string {

@@ -53,6 +53,19 @@ export class DirectLineClient {
     return readOpened(await this.call('POST', '/tokens/generate', undefined, {}));
   }
 
+  /**
+   * A token for the conversation of a customer whom the page vouches for; it has begun.
+   * @param identity what the shop's server signed
+   * @param wish `current`: token of this browser's own conversation; `fresh`: a new conversation is wanted
+   */
+  async identifiedToken(
+    identity: string,
+    wish: { readonly current?: string | undefined; readonly fresh?: boolean },
+  ): Promise<Credentials & { readonly resumed: boolean }> {
+    const answer = await this.call('POST', '/tokens/generate', undefined, { identity, ...wish });
+    return { ...readOpened(answer), resumed: record(answer)['resumed'] === true };
+  }
+
   /** A new token for the same conversation. */
   async refreshToken(token: string): Promise<Credentials> {
     return readOpened(await this.call('POST', '/tokens/refresh', token));

@@ -20,16 +20,28 @@ export interface ConnectionListener {
   onActivities(activities: readonly Activity[]): void;
   /** The earlier conversation is over; a new one begins. */
   onExpired(): void;
+  /** The customer's own conversation, begun elsewhere, takes the place of the one here. */
+  onOtherConversation(): void;
+  /** The server refused who the page says the customer is. */
+  onIdentityRefused(code: string): void;
   /** Language of a conversation that begins, as a BCP 47 tag. */
   locale(): string;
   /** First activity of a conversation that begins. */
   greeting(): object;
 }
 
+/** Who the page says the customer is. */
+interface Identity {
+  readonly token: string;
+  /** What it is yet to be used for: going on with the customer's conversation, or beginning a new one. */
+  readonly wish: 'join' | 'fresh' | 'none';
+}
+
 /** One conversation with the server: begins or resumes it, and follows it until it is left for a new one. */
 export class Connection {
   private credentials: Credentials | undefined;
   private watermark = '';
+  private identity: Identity | undefined;
   private running = new AbortController();
   private stream = new AbortController();
   private refreshing: Promise<Credentials> | undefined;
@@ -55,6 +67,12 @@ export class Connection {
   restart(): void {
     this.leave();
     this.start();
+  }
+
+  /** Goes on with the conversation of the customer whom this token names. */
+  identify(token: string): void {
+    this.identity = { token, wish: 'join' };
+    this.reconnect();
   }
 
   /** Opens the stream again at once: the network is back, or the stream seems dead. */
@@ -87,7 +105,34 @@ export class Connection {
     this.credentials = undefined;
     this.watermark = '';
     this.refreshing = undefined;
+    if (this.identity) this.identity = { ...this.identity, wish: 'fresh' };
     this.pause.wake();
+  }
+
+  /** What the page says of the customer is used once; a customer it does not know goes on without. */
+  private async useIdentity(signal: AbortSignal): Promise<void> {
+    const { identity } = this;
+    if (identity === undefined || identity.wish === 'none') return;
+    const current = this.credentials ?? this.saved.load();
+    try {
+      const fresh = identity.wish === 'fresh';
+      const granted = await this.client.identifiedToken(identity.token, { current: current?.token, fresh });
+      if (!granted.resumed) await this.client.postActivity(granted, this.listener.greeting());
+      if (signal.aborted || this.identity !== identity) return;
+      this.refreshedAt = Date.now();
+      this.change(current, this.keep(granted, signal));
+      this.identity = { ...identity, wish: 'none' };
+    } catch (error) {
+      if (!(error instanceof DirectLineError && error.denied)) throw error;
+      if (this.identity === identity) this.identity = undefined;
+      this.listener.onIdentityRefused(error.code);
+    }
+  }
+
+  private change(from: Credentials | undefined, to: Credentials): void {
+    if (from === undefined || from.conversationId === to.conversationId) return;
+    this.watermark = '';
+    this.listener.onOtherConversation();
   }
 
   /** The server no longer knows the conversation. */
@@ -114,6 +159,7 @@ export class Connection {
   }
 
   private async open(signal: AbortSignal): Promise<OpenedConversation> {
+    await this.useIdentity(signal);
     const known = this.credentials ?? this.saved.load();
     if (known === undefined) return this.begin(signal);
     this.credentials = known;

@@ -1,7 +1,6 @@
+import { STORAGE_KEY } from '../launcher/begun';
 import type { Credentials } from './client';
 import { json, record, text } from './read';
-
-const KEY = 'xiaoka';
 
 /** Keeps the credentials of the conversation for the next page; in memory where storage is blocked. */
 export class SavedCredentials {
@@ -10,7 +9,7 @@ export class SavedCredentials {
   /** What was saved last, if anything. */
   load(): Credentials | undefined {
     try {
-      const raw = record(json(localStorage.getItem(KEY) ?? ''));
+      const raw = record(json(localStorage.getItem(STORAGE_KEY) ?? ''));
       const token = text(raw['token']);
       const conversationId = text(raw['conversationId']);
       return token !== undefined && conversationId !== undefined ? { token, conversationId } : this.memory;
@@ -23,7 +22,7 @@ export class SavedCredentials {
   save({ token, conversationId }: Credentials): void {
     this.memory = { token, conversationId };
     try {
-      localStorage.setItem(KEY, JSON.stringify(this.memory));
+      localStorage.setItem(STORAGE_KEY, JSON.stringify(this.memory));
     } catch {
       return;
     }
@@ -33,7 +32,7 @@ export class SavedCredentials {
   clear(): void {
     this.memory = undefined;
     try {
-      localStorage.removeItem(KEY);
+      localStorage.removeItem(STORAGE_KEY);
     } catch {
       return;
     }

@@ -1,4 +1,5 @@
 import type { Language } from '../../../core/language';
+import { Greeting } from './greeting';
 import { LAUNCHER_WORDS } from './words';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -13,6 +14,8 @@ export interface LauncherState {
   /** The chat's code could not be fetched. */
   readonly failed: boolean;
   readonly unread: number;
+  /** What stands beside the button; undefined: nothing. */
+  readonly greeting: string | undefined;
 }
 
 /** The round button in the corner of the page. */
@@ -21,8 +24,10 @@ export class LauncherButton {
   readonly button = document.createElement('button');
   private readonly badge = document.createElement('span');
   private readonly notice = document.createElement('p');
+  private readonly greeting: Greeting;
 
-  constructor(onPress: () => void, onNear: () => void) {
+  constructor(onPress: () => void, onNear: () => void, onDismiss: () => void) {
+    this.greeting = new Greeting(onPress, onDismiss);
     this.element.className = 'widget';
     this.button.type = 'button';
     this.button.className = 'launcher';
@@ -32,13 +37,13 @@ export class LauncherButton {
     this.notice.className = 'notice';
     this.notice.setAttribute('role', 'alert');
     this.button.append(icon(), this.badge);
-    this.element.append(this.button, this.notice);
+    this.element.append(this.button, this.greeting.element, this.notice);
     this.button.addEventListener('click', onPress);
     for (const event of ['pointerenter', 'focus', 'touchstart'])
       this.button.addEventListener(event, onNear, { passive: true });
   }
 
-  show({ language, open, loading, failed, unread }: LauncherState): void {
+  show({ language, open, loading, failed, unread, greeting }: LauncherState): void {
     const words = LAUNCHER_WORDS[language];
     this.element.lang = language === 'zh' ? 'zh-CN' : 'en';
     this.button.hidden = open;
@@ -51,6 +56,7 @@ export class LauncherButton {
     );
     this.badge.hidden = unread === 0;
     this.badge.textContent = unread > 99 ? '99+' : String(unread);
+    this.greeting.show(open || failed ? undefined : greeting, words.dismiss);
     this.notice.hidden = !failed;
     this.notice.textContent = failed ? words.failed : '';
   }

@@ -8,6 +8,8 @@ function launch(script: HTMLScriptElement): void {
   if (document.querySelector(`[${MARK}], xiaoka-widget`)) return;
   script.setAttribute(MARK, '');
   const shell = new Shell(readOptions(script));
+  Object.assign(shell.host, shell.api());
+  Object.assign(script, shell.api());
   if (document.body) shell.attach();
   else document.addEventListener('DOMContentLoaded', () => shell.attach(), { once: true });
 }

@@ -3,6 +3,9 @@ import type { StyleFile } from '../styles';
 import { FILES } from './files';
 import type { ChatScript } from './load';
 
+const SIDES = ['left', 'right', 'start', 'end'] as const;
+const THEMES = ['light', 'dark'] as const;
+
 /** What a page may set on the script element. */
 export interface WidgetOptions {
   /** Origin that the script came from; the API is there too. */
@@ -11,15 +14,23 @@ export interface WidgetOptions {
   readonly launcherStyles: StyleFile;
   readonly chatStyles: StyleFile;
   readonly language: Language;
-  readonly side: 'left' | 'right';
+  /** `end`: where a line of the page ends. */
+  readonly side: (typeof SIDES)[number];
   readonly color: string | undefined;
+  /** Colours to use; undefined: as the system. */
+  readonly theme: (typeof THEMES)[number] | undefined;
+  /** What the launcher says beside itself, before the customer has ever opened the chat. */
+  readonly greeting: string | undefined;
   /** Whether the chat opens by itself. */
   readonly open: boolean;
 }
 
+/** In UTF-16 code units; more would cover the page. */
+const LONGEST_GREETING = 200;
+
 /** Reads the `data-` attributes of the script element. */
 export function readOptions(script: HTMLScriptElement): WidgetOptions {
-  const { language, position, color, open } = script.dataset;
+  const { language, position, color, theme, greeting, open } = script.dataset;
   const source = new URL(script.src, location.href);
   const at = ({ file, integrity }: { readonly file: string; readonly integrity: string }) => ({
     address: new URL(file, source).href,
@@ -31,8 +42,10 @@ export function readOptions(script: HTMLScriptElement): WidgetOptions {
     launcherStyles: at(FILES.launcherStyles),
     chatStyles: at(FILES.chatStyles),
     language: languageOf(language),
-    side: position?.includes('left') === true ? 'left' : 'right',
+    side: SIDES.find((known) => position?.includes(known)) ?? 'end',
     color: color !== undefined && CSS.supports('color', color) ? color : undefined,
+    theme: THEMES.find((known) => known === theme),
+    greeting: greeting?.trim().slice(0, LONGEST_GREETING) || undefined,
     open: open !== undefined && open !== 'false',
   };
 }

@@ -1,27 +1,37 @@
 import type { MountChat, MountedChat } from '../contract';
 import { addStyles } from '../styles';
 import { LauncherButton, type LauncherState } from './button';
+import { PageEvents, type WidgetApi } from './api';
+import { hasConversation } from './begun';
 import { loadChat } from './load';
 import type { WidgetOptions } from './options';
 import launcherStyles from './styles';
 import { applyTheme } from './theme';
 
+/** Where the chat does not cover the page: only there it opens by itself. */
+const BESIDE = '(min-width: 480px)';
+
 /** The launcher on the page; it fetches the chat when it is first wanted. */
 export class Shell {
   readonly host = document.createElement('xiaoka-widget');
+  private readonly events = new PageEvents(this.host);
   private readonly root = this.host.attachShadow({ mode: 'open' });
   private readonly launcher = new LauncherButton(
     () => this.open(),
-    () => void this.prefetch(),
+    () => void this.prefetch().catch(() => undefined),
+    () => this.update({ greeting: undefined }),
   );
   private state: LauncherState;
   private loading: Promise<MountChat> | undefined;
   private chat: MountedChat | undefined;
+  private identity: string | undefined;
 
   constructor(private readonly options: WidgetOptions) {
-    const { side, language, launcherStyles: file } = options;
-    this.state = { language, open: false, loading: false, failed: false, unread: 0 };
+    const { side, theme, language, launcherStyles: file } = options;
+    const greeting = hasConversation() ? undefined : options.greeting;
+    this.state = { language, greeting, open: false, loading: false, failed: false, unread: 0 };
     this.host.dataset['side'] = side;
+    if (theme !== undefined) this.host.dataset['theme'] = theme;
     addStyles(this.root, launcherStyles, file);
     this.root.append(this.launcher.element);
     this.update({});
@@ -31,17 +41,21 @@ export class Shell {
   attach(): void {
     document.body.append(this.host);
     applyTheme(this.host, this.options.color);
-    if (this.options.open) this.open();
+    this.events.tell('ready', {});
+    if (this.options.open && matchMedia(BESIDE).matches) this.open(true);
   }
 
-  /** Opens the chat. */
-  open(): void {
+  /** Opens the chat. @param quietly without taking the focus from the page */
+  open(quietly = false): void {
     if (this.state.open || this.state.loading) return;
-    if (this.chat) return this.reveal(this.chat);
+    if (this.chat) return this.reveal(this.chat, quietly);
     this.update({ loading: true, failed: false });
     this.prefetch().then(
-      (mount) => this.reveal(this.mounted(mount)),
-      () => this.update({ loading: false, failed: true }),
+      (mount) => this.reveal(this.mounted(mount), quietly),
+      () => {
+        this.update({ loading: false, failed: true });
+        this.events.tell('error', { code: 'load' });
+      },
     );
   }
 
@@ -50,7 +64,24 @@ export class Shell {
     if (!this.state.open) return;
     this.chat?.hide();
     this.update({ open: false });
+    this.events.tell('close', {});
     requestAnimationFrame(() => this.launcher.button.focus());
+  }
+
+  /** Says who the customer is; the chat learns it when it is there. */
+  identify(token: string): void {
+    this.identity = token;
+    this.chat?.identify(token);
+  }
+
+  /** What the page can do, without a global: it finds it at the elements of the script and of the widget. */
+  api(): WidgetApi {
+    return {
+      open: () => this.open(),
+      close: () => this.close(),
+      identify: (token) => this.identify(String(token)),
+      on: (name, listener) => this.events.on(name, listener),
+    };
   }
 
   /** Fetches the chat's code, once; after a failure, again. */
@@ -61,18 +92,29 @@ export class Shell {
   }
 
   private mounted(mount: MountChat): MountedChat {
-    return (this.chat ??= mount({
+    if (this.chat) return this.chat;
+    this.chat = mount({
       root: this.root,
       options: this.options,
       close: () => this.close(),
-      unread: (unread) => this.update({ unread }),
+      unread: (count) => this.count(count),
       language: (language) => this.update({ language }),
-    }));
+      tell: (name, detail) => this.events.tell(name, detail),
+    });
+    if (this.identity !== undefined) this.chat.identify(this.identity);
+    return this.chat;
   }
 
-  private reveal(chat: MountedChat): void {
-    this.update({ open: true, loading: false, failed: false });
-    chat.show();
+  private count(unread: number): void {
+    if (unread === this.state.unread) return;
+    this.update({ unread });
+    this.events.tell('unread', { count: unread });
+  }
+
+  private reveal(chat: MountedChat, quietly: boolean): void {
+    this.update({ open: true, loading: false, failed: false, greeting: undefined });
+    chat.show(quietly);
+    this.events.tell('open', {});
   }
 
   private update(change: Partial<LauncherState>): void {

@@ -6,22 +6,26 @@ import { Sound } from '../sound';
 import { isNews } from '../state';
 import { WORDS } from '../words';
 import { useStore, WordsContext } from './context';
+import { usePageEvents } from './page-events';
 import { Panel } from './panel';
 
 /** A page that was hidden longer than this may have lost its socket unnoticed; in milliseconds. */
 const LONG_HIDDEN = 30_000;
 
+/** Whether the panel is to be seen; `quiet`: it leaves the focus where it is. */
+export type Opening = 'closed' | 'open' | 'quiet';
+
 interface AppProps {
   readonly chat: Chat;
-  /** Whether the panel is to be seen. */
-  readonly open: Store<boolean>;
+  readonly opening: Store<Opening>;
   readonly frame: ChatFrame;
 }
 
 /** The chat, drawn from its first opening on. */
-export function App({ chat, open, frame }: AppProps) {
+export function App({ chat, opening, frame }: AppProps) {
   const state = useStore(chat.store);
-  const isOpen = useStore(open);
+  const how = useStore(opening);
+  const isOpen = how !== 'closed';
   const used = useRef(false);
   const seen = useRef(0);
   const [sound] = useState(() => new Sound());
@@ -34,6 +38,7 @@ export function App({ chat, open, frame }: AppProps) {
   useEffect(() => frame.unread(unread), [frame, unread]);
   useEffect(() => frame.language(state.language), [frame, state.language]);
   useTone(sound, arrived);
+  usePageEvents(state, frame);
   useReconnect(chat, used.current);
   useEffect(() => {
     if (isOpen) chat.start();
@@ -43,7 +48,14 @@ export function App({ chat, open, frame }: AppProps) {
     <WordsContext.Provider value={WORDS[state.language]}>
       <div class="widget" lang={state.language === 'zh' ? 'zh-CN' : 'en'}>
         {used.current && (
-          <Panel chat={chat} state={state} sound={sound} open={isOpen} onClose={() => frame.close()} />
+          <Panel
+            chat={chat}
+            state={state}
+            sound={sound}
+            open={isOpen}
+            quiet={how === 'quiet'}
+            onClose={() => frame.close()}
+          />
         )}
       </div>
     </WordsContext.Provider>

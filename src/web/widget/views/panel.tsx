@@ -20,11 +20,13 @@ interface PanelProps {
   readonly state: ChatState;
   readonly sound: Sound;
   readonly open: boolean;
+  /** The page opened it by itself, and keeps the focus. */
+  readonly quiet: boolean;
   readonly onClose: () => void;
 }
 
 /** The chat itself: beside the page on a desktop, in its place on a phone. */
-export function Panel({ chat, state, sound, open, onClose }: PanelProps) {
+export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) {
   const words = useWords();
   const panel = useRef<HTMLElement>(null);
   const input = useRef<HTMLElement>(null);
@@ -33,8 +35,8 @@ export function Panel({ chat, state, sound, open, onClose }: PanelProps) {
   useVisibleArea(panel, open);
   const focusInput = () => input.current?.focus();
   useEffect(() => {
-    if (open) focusInput();
-  }, [open]);
+    if (open && !quiet) focusInput();
+  }, [open, quiet]);
 
   const startAfresh = () => {
     setAsking(false);
