@@ -1,5 +1,5 @@
-import type { Query } from './case-query';
 import type { AuditFilter } from './contract';
+import type { Statement } from './engine';
 import { AUDIT_COLUMNS } from './rows/audit';
 import { milliseconds, type Value } from './rows/fields';
 
@@ -15,7 +15,7 @@ function anywhere(text: string): string {
  * The statement that searches the audit log, newest first.
  * @throws XiaokaError `InternalError` for an invalid date
  */
-export function auditQuery(filter: AuditFilter): Query {
+export function auditQuery(filter: AuditFilter): Statement {
   const { actor, action, target, from, to, before, limit = DEFAULT_LIMIT } = filter;
   const wanted: readonly (readonly [condition: string, value: Value | undefined])[] = [
     ['actor = ?', actor],

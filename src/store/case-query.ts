@@ -1,13 +1,8 @@
 import { CASE_STATES, type CaseState } from '../core/case';
 import type { CaseFilter } from './contract';
+import type { Statement } from './engine';
 import { CASE_COLUMNS } from './rows/case';
 import { milliseconds, type Value } from './rows/fields';
-
-/** A statement with `?` for each value, and the values. */
-export interface Query {
-  readonly text: string;
-  readonly values: readonly Value[];
-}
 
 /** How many cases are read when the filter names no limit. */
 const DEFAULT_LIMIT = 100;
@@ -33,7 +28,7 @@ function overduesOf(filter: CaseFilter): readonly boolean[] | undefined {
  * The statement that finds cases. Each combination of filters has an index to go by.
  * @throws XiaokaError `InternalError` for an invalid date
  */
-export function caseQuery(filter: CaseFilter): Query {
+export function caseQuery(filter: CaseFilter): Statement {
   const conditions: string[] = [];
   const values: Value[] = [];
   const require = (condition: string, ...wanted: Value[]) => {

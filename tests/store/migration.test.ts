@@ -6,7 +6,8 @@ import { SQL } from '../../src/store/sql';
 import { migrateSqlite } from '../../src/store/sqlite/migrate';
 import { openDatabase } from '../../src/store/sqlite/open';
 import { Statements } from '../../src/store/sqlite/statements';
-import { sqliteStore } from '../../src/store/sqlite/store';
+import { SqliteEngine } from '../../src/store/sqlite/engine';
+import { createStore } from '../../src/store/store';
 import { activity, agent, at, conversation, handoff, say, session } from '../contracts/store/samples';
 
 describe('a database of version 1', () => {
@@ -38,7 +39,7 @@ describe('a database of version 1', () => {
         statements.run(SQL.insertActivity, ...activityValues(activity(id, sequence)));
       }
     }
-    store = sqliteStore(statements, systemClock);
+    store = createStore(new SqliteEngine(statements, systemClock));
     await store.saveAgent(agent('anna@demo.example'));
     await store.saveSession(session('hash', 'anna@demo.example'));
     await store.migrate();

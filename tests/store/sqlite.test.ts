@@ -10,7 +10,8 @@ import { caseQuery } from '../../src/store/case-query';
 import { SQL } from '../../src/store/sql';
 import { openDatabase, openSqliteStore } from '../../src/store/sqlite/open';
 import { Statements } from '../../src/store/sqlite/statements';
-import { sqliteStore } from '../../src/store/sqlite/store';
+import { SqliteEngine } from '../../src/store/sqlite/engine';
+import { createStore } from '../../src/store/store';
 import { storeContract } from '../contracts/store.suite';
 import type { StoreHarness } from '../contracts/store/harness';
 import { activity, at, conversation, job, say } from '../contracts/store/samples';
@@ -58,7 +59,7 @@ describe('SQLite', () => {
     file = join(folder, 'xiaoka.db');
     database = openDatabase(file);
     statements = new Statements(database);
-    store = sqliteStore(statements, systemClock);
+    store = createStore(new SqliteEngine(statements, systemClock));
     await store.migrate();
   });
   afterEach(() => store.close());

@@ -8,6 +8,7 @@ const CHANGE = CHANGE_COLUMNS.join(', ');
 /** Statements on cases, their changes, and guards. */
 export const CASE_SQL = {
   caseById: `SELECT ${CASE} FROM cases WHERE id = ?`,
+  caseOfConversation: `SELECT ${CASE} FROM cases WHERE id = (SELECT case_id FROM conversations WHERE id = ?)`,
   caseByNumber: `SELECT ${CASE} FROM cases WHERE number = ?`,
   countCases:
     'SELECT state, COUNT(*) AS count, SUM(overdue) AS overdue FROM cases WHERE number IS NOT NULL GROUP BY state',

@@ -19,12 +19,15 @@ export const CONVERSATION_SQL = {
   lastSequences: `SELECT id, last_sequence FROM conversations WHERE id IN (${Array(ASKED_AT_ONCE).fill('?').join(', ')})`,
   insertConversation: `${insert('conversations', CONVERSATION_COLUMNS)} ON CONFLICT DO NOTHING`,
   updateConversation: `UPDATE conversations SET ${assignments(CONVERSATION_COLUMNS)} WHERE id = ? AND version = ?`,
-  /** Conversations unchanged since a time, but none that a case under way needs; at most so many. */
+  /**
+   * Conversations unchanged since a time, but none that a case under way needs; at most so many; the time
+   * again, for one that another process changes meanwhile.
+   */
   deleteConversations:
     'DELETE FROM conversations WHERE id IN (SELECT id FROM conversations WHERE updated_at < ? ' +
     `AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.id = conversations.case_id AND ${UNDER_WAY}) ` +
     `AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.conversation_id = conversations.id AND ${UNDER_WAY}) ` +
-    'ORDER BY updated_at LIMIT ?)',
+    'ORDER BY updated_at LIMIT ?) AND updated_at < ?',
 
   insertDelivery: `${insert('deliveries', ['conversation_id', 'delivery_key', 'sequence'])} ON CONFLICT DO NOTHING`,
   delivered: 'SELECT sequence FROM deliveries WHERE conversation_id = ? AND delivery_key = ?',

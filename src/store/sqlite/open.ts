@@ -4,9 +4,10 @@ import Database from 'better-sqlite3';
 import { systemClock, type Clock } from '../../core/clock';
 import { XiaokaError } from '../../core/errors';
 import type { Store } from '../contract';
+import { createStore } from '../store';
+import { SqliteEngine } from './engine';
 import { unavailable } from './errors';
 import { Statements } from './statements';
-import { sqliteStore } from './store';
 
 /** How long a write waits for another program's lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -40,7 +41,7 @@ export interface SqliteOptions {
  * @throws XiaokaError `StoreUnavailable` when it cannot be opened or is no database
  */
 export async function openSqliteStore({ file, clock = systemClock }: SqliteOptions): Promise<Store> {
-  return sqliteStore(new Statements(openDatabase(file)), clock);
+  return createStore(new SqliteEngine(new Statements(openDatabase(file)), clock));
 }
 
 /**

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { DeskRow } from '../contract';
+import type { Answer, Question } from '../engine';
+import { statement } from '../question';
 import { caseRow } from '../rows/case';
 import { activityRow, conversationRow } from '../rows/conversation';
 import { read } from '../rows/fields';
 import { deskRow } from '../rows/handoff';
 import { SQL } from '../sql';
-import type { Statements } from './statements';
 
 const deskRows = z.array(deskRow);
 const conversationRows = z.array(conversationRow);
@@ -13,19 +14,21 @@ const caseRows = z.array(caseRow);
 const activityRows = z.array(activityRow);
 
 /** `Store.desk`: one statement for each kind of row, however many handoffs are open. */
-export function desk(statements: Statements): DeskRow[] {
-  const open = read(deskRows, statements.all(SQL.deskHandoffs), 'handoff');
-  if (open.length === 0) return [];
-  const conversations = byKey(
-    read(conversationRows, statements.all(SQL.deskConversations), 'conversation'),
-    ({ id }) => id,
-  );
-  const cases = byKey(read(caseRows, statements.all(SQL.deskCases), 'case'), ({ id }) => id);
-  const newest = byKey(
-    read(activityRows, statements.all(SQL.deskActivities), 'activity'),
-    ({ conversationId }) => conversationId,
-  );
-  return open.flatMap(({ handoff, unread }): DeskRow[] => {
+export const DESK: Question<DeskRow[]> = {
+  statements: [
+    statement(SQL.deskHandoffs),
+    statement(SQL.deskConversations),
+    statement(SQL.deskCases),
+    statement(SQL.deskActivities),
+  ],
+  answer: assembled,
+};
+
+function assembled([open, talks, theirCases, last]: readonly Answer[]): DeskRow[] {
+  const conversations = byKey(read(conversationRows, talks?.rows, 'conversation'), ({ id }) => id);
+  const cases = byKey(read(caseRows, theirCases?.rows, 'case'), ({ id }) => id);
+  const newest = byKey(read(activityRows, last?.rows, 'activity'), ({ conversationId }) => conversationId);
+  return read(deskRows, open?.rows, 'handoff').flatMap(({ handoff, unread }): DeskRow[] => {
     const conversation = conversations.get(handoff.conversationId);
     // Another process may have removed it between two statements.
     if (conversation === undefined) return [];

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Store } from '../contract';
+import type { Engine } from '../engine';
+import { done, mapped, rowOf, rowsOf, statement } from '../question';
+import { milliseconds } from '../rows/fields';
+import { handoffRow, noteRow } from '../rows/handoff';
+import { SQL } from '../sql';
+import { DESK } from './desk';
+
+const waitRow = z.object({ wait: z.int() });
+
+type HandoffPart = Pick<
+  Store,
+  'desk' | 'openHandoff' | 'handoffs' | 'handoffsBetween' | 'recentWaits' | 'markSeen' | 'notes'
+>;
+
+/** Handoffs to people, and what agents note. */
+export function handoffPart(engine: Engine): HandoffPart {
+  return {
+    desk: () => engine.ask(DESK),
+    openHandoff: (conversationId) =>
+      engine.ask(rowOf(handoffRow, 'handoff', statement(SQL.openHandoff, conversationId))),
+    handoffs: (conversationId) =>
+      engine.ask(rowsOf(handoffRow, 'handoff', statement(SQL.handoffs, conversationId))),
+    async handoffsBetween(from, to, limit) {
+      const asked = statement(SQL.handoffsBetween, milliseconds(from), milliseconds(to), limit);
+      return engine.ask(rowsOf(handoffRow, 'handoff', asked));
+    },
+    recentWaits: (limit) =>
+      engine.ask(
+        mapped(rowsOf(waitRow, 'wait', statement(SQL.recentWaits, limit)), (rows) =>
+          rows.map(({ wait }) => wait),
+        ),
+      ),
+    markSeen: (conversationId, sequence) =>
+      engine.change({
+        ...done(statement(SQL.markSeen, sequence, conversationId, sequence)),
+        about: conversationId,
+      }),
+    notes: (conversationId) => engine.ask(rowsOf(noteRow, 'note', statement(SQL.notes, conversationId))),
+  };
+}
