@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Customer } from './customer';
-import { photo } from './people';
+import { documentPhoto } from './document-photos';
 import { keepPicture } from './pictures';
 
 /** The widget as a customer uses it. */
@@ -61,9 +61,13 @@ export class WidgetPage {
   }
 
   async uploads(): Promise<void> {
-    const file = await photo();
-    const chooser = this.page.locator('input[type=file]').first();
-    await chooser.setInputFiles({ name: file.name, mimeType: file.type, buffer: file.bytes });
+    const file = await documentPhoto('good');
+    await this.chooses({ name: 'id.jpg', mimeType: 'image/jpeg', buffer: file });
+  }
+
+  /** Chooses a file. */
+  async chooses(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.locator('input[type=file]').first().setInputFiles(file);
   }
 
   async sees(text: RegExp | string): Promise<void> {

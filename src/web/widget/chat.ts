@@ -6,7 +6,8 @@ import { userOf, uuid } from './directline/ids';
 import { SavedCredentials } from './directline/saved';
 import { upload } from './directline/upload';
 import { maskEcho } from './echo-mask';
-import { mediaTypeOf, outgoingFile, refusalOf, type OutgoingFile } from './files';
+import { mediaTypeOf, outgoingFile, type FileRefusal, type OutgoingFile } from './files';
+import type { PreparedFile } from './photo/prepare';
 import {
   askedFor,
   atStart,
@@ -15,7 +16,10 @@ import {
   withActivity,
   withItem,
   withMessage,
+  withoutItem,
   type ChatState,
+  type Note,
+  type ShownFile,
 } from './state';
 import { Store } from './store';
 
@@ -37,6 +41,7 @@ export class Chat {
   private readonly client: DirectLineClient;
   private readonly connection: Connection;
   private readonly outbox = new Map<string, Outgoing>();
+  private readonly uploads = new Map<string, AbortController>();
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private toldTypingAt = 0;
 
@@ -94,14 +99,24 @@ export class Chat {
     this.connection.call(tell).catch(() => undefined);
   }
 
-  /** Sends a document, or says why it cannot be taken. */
-  sendFile(file: File): void {
-    const refusal = refusalOf(file);
-    if (refusal !== undefined) return this.store.update((state) => withItem(state, note(refusal)));
+  /** Sends a file. */
+  sendFile({ file, preview }: Pick<PreparedFile, 'file' | 'preview'>): void {
     const expects = askedFor(this.store.get());
     const named = outgoingFile(file, expects === 'id_front' || expects === 'id_back' ? expects : 'document');
-    const preview = mediaTypeOf(file).startsWith('image/') ? { preview: URL.createObjectURL(file) } : {};
-    this.send({ upload: named }, '', [{ name: named.name, ...preview }]);
+    this.send({ upload: named }, '', [{ name: named.name, ...(preview && { preview }) }]);
+  }
+
+  /** Says why a file cannot be taken. */
+  refuse(why: FileRefusal): void {
+    this.store.update((state) => withItem(state, note(why)));
+  }
+
+  /** Takes a file back that is on its way; one that is at the server already comes back into the chat. */
+  cancel(key: string): void {
+    this.outbox.delete(key);
+    this.uploads.get(key)?.abort();
+    this.store.update((state) => withoutItem(state, key));
+    this.stopTyping();
   }
 
   /** Sends a failed message once more, under the same key so that it is answered once. */
@@ -127,9 +142,7 @@ export class Chat {
   }
 
   private clear(catchingUp = false): void {
-    const { items, language } = this.store.get();
-    const files = items.flatMap((item) => (item.kind === 'message' ? item.files : []));
-    files.forEach(({ preview }) => preview !== undefined && URL.revokeObjectURL(preview));
+    const { language } = this.store.get();
     this.outbox.clear();
     this.store.update(() => emptyState(language, catchingUp));
   }
@@ -145,7 +158,7 @@ export class Chat {
     return { type: 'event', name: 'webchat/join', value: { language }, locale: this.locale(), channelData };
   }
 
-  private send(what: Outgoing, text: string, files: { name: string; preview?: string }[] = []): void {
+  private send(what: Outgoing, text: string, files: readonly ShownFile[] = []): void {
     const key = uuid();
     this.toldTypingAt = 0;
     this.outbox.set(key, what);
@@ -175,9 +188,15 @@ export class Chat {
     if ('text' in what) return this.client.postActivity(credentials, { ...activity, text: what.text });
     const attachments = [{ contentType: mediaTypeOf(what.upload.file), name: what.upload.name }];
     const address = this.client.uploadAddress(credentials, from.id);
-    return upload(address, credentials.token, { ...activity, attachments }, what.upload, (progress) =>
-      this.store.update((state) => withMessage(state, key, { progress })),
-    );
+    const abort = new AbortController();
+    this.uploads.set(key, abort);
+    const onProgress = (progress: number) =>
+      this.store.update((state) => withMessage(state, key, { progress }));
+    return upload(
+      { address, token: credentials.token, signal: abort.signal, onProgress },
+      { ...activity, attachments },
+      what.upload,
+    ).finally(() => this.uploads.delete(key));
   }
 
   /** Whether the server has not told of this message yet, whatever became of the request itself. */
@@ -213,8 +232,7 @@ export class Chat {
 
 const sender = ({ token }: Credentials) => ({ id: userOf(token), role: 'user' });
 
-const note = (what: 'expired' | 'too_large' | 'type' | 'empty') =>
-  ({ kind: 'note', key: uuid(), note: what }) as const;
+const note = (what: Note['note']) => ({ kind: 'note', key: uuid(), note: what }) as const;
 
 /** A file the server refuses would be refused again: no use in another try. */
 function failureOf(error: unknown) {

@@ -1,8 +1,13 @@
 /** Largest file that is taken, in bytes. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** Largest photo that is opened to be scaled down, in bytes; more does not fit into a cheap phone. */
+export const MAX_PHOTO_BYTES = 40 * 1024 * 1024;
 
 /** What the file dialog offers. */
-export const ACCEPTED_FILES = 'image/*,.heic,.pdf';
+export const ACCEPTED_FILES = 'image/*,.heic,.heif,.pdf';
+
+/** Most files that are taken at once. */
+export const MOST_FILES = 6;
 
 /** A file on its way, under a name that tells nothing of its owner. */
 export interface OutgoingFile {
@@ -11,13 +16,24 @@ export interface OutgoingFile {
 }
 
 /** Why a file is not taken. */
-export type FileRefusal = 'too_large' | 'type' | 'empty';
+export type FileRefusal = 'too_large' | 'type' | 'empty' | 'unreadable';
 
-/** Looks at a file before it leaves the device; undefined if it may go. */
+/** Looks at a file before it is opened; undefined if it may go on. */
 export function refusalOf(file: Pick<File, 'name' | 'type' | 'size'>): FileRefusal | undefined {
-  if (!/^image\/(?!svg)|^application\/pdf$/.test(mediaTypeOf(file))) return 'type';
+  const type = mediaTypeOf(file);
+  if (!/^image\/(?!svg)|^application\/pdf$/.test(type)) return 'type';
   if (file.size === 0) return 'empty';
-  return file.size > MAX_FILE_BYTES ? 'too_large' : undefined;
+  const most = type === 'application/pdf' ? MAX_FILE_BYTES : MAX_PHOTO_BYTES;
+  return file.size > most ? 'too_large' : undefined;
+}
+
+/** What a file is by its first twelve bytes, whatever it is called; undefined if it is nothing that is taken. */
+export function kindOf(head: Uint8Array): 'pdf' | 'photo' | undefined {
+  const signature = String.fromCharCode(...head);
+  if (signature.startsWith('%PDF-')) return 'pdf';
+  return /^(\xff\xd8\xff|\x89PNG|RIFF[^]{4}WEBP|[^]{4}ftyp(hei|hev|mif1|msf1))/.test(signature)
+    ? 'photo'
+    : undefined;
 }
 
 /** Media type of a file; some browsers know none for HEIC. */

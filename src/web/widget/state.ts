@@ -13,8 +13,8 @@ export type Delivery = 'sending' | 'sent' | 'failed' | 'refused';
 /** A file of a message. */
 export interface ShownFile {
   readonly name: string;
-  /** Address of the picture, while this page still has it. */
-  readonly preview?: string;
+  /** A small copy of the picture, while this page still has it. */
+  readonly preview?: HTMLCanvasElement;
 }
 
 /** A bubble. */
@@ -91,6 +91,12 @@ export const atStart = (state: ChatState): ChatState => ({
 export const withItem = (state: ChatState, item: Message | Note): ChatState => ({
   ...state,
   items: [...state.items, item],
+});
+
+/** The state without an item. */
+export const withoutItem = (state: ChatState, key: string): ChatState => ({
+  ...state,
+  items: state.items.filter((item) => item.key !== key),
 });
 
 /** A message of the customer that has not reached the server yet. */

@@ -3,6 +3,7 @@ import type { Language } from '../../core/language';
 import type { SlotName, StepId } from '../../core/step';
 import type { FileRefusal } from './files';
 import { ANSWER_WORDS, type AnswerWords } from './words-answers';
+import { PHOTO_WORDS, type PhotoWords } from './words-photos';
 
 /** Everything the widget itself says, in one language. */
 export interface Words {
@@ -41,6 +42,7 @@ export interface Words {
   readonly colon: string;
   readonly steps: Record<StepId, string>;
   readonly answers: AnswerWords;
+  readonly photos: PhotoWords;
   readonly hints: Partial<Record<SlotName, string>>;
   /** Files by the name they go under, without its ending. */
   readonly files: Readonly<Record<string, string>>;
@@ -98,6 +100,7 @@ const ZH: Words = {
     refund: '退款',
   },
   answers: ANSWER_WORDS.zh,
+  photos: PHOTO_WORDS.zh,
   hints: {
     card: '手机号码或 ICCID',
     otp: '6 位验证码',
@@ -113,6 +116,7 @@ const ZH: Words = {
     too_large: '文件超过 10 MB，无法上传。请压缩后再试，或重新拍一张。',
     type: '仅支持照片（JPG、PNG、HEIC 等）或 PDF 文件。',
     empty: '这个文件是空的，请另选一个。',
+    unreadable: '这个文件打不开，请另选一个，或重新拍一张。',
   },
   today: '今天',
   yesterday: '昨天',
@@ -163,6 +167,7 @@ const EN: Words = {
     refund: 'Refund',
   },
   answers: ANSWER_WORDS.en,
+  photos: PHOTO_WORDS.en,
   hints: {
     card: 'Phone number or ICCID',
     otp: '6-digit code',
@@ -183,6 +188,7 @@ const EN: Words = {
       'This file is larger than 10 MB and cannot be uploaded. Please make it smaller or take a new photo.',
     type: 'Only photos (JPG, PNG, HEIC and the like) or PDF files can be uploaded.',
     empty: 'This file is empty. Please choose another one.',
+    unreadable: 'This file cannot be opened. Please choose another one or take a new photo.',
   },
   today: 'Today',
   yesterday: 'Yesterday',

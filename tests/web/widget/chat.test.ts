@@ -162,7 +162,8 @@ test('a human who writes is shown, and not for ever', async () => {
 
 test('a file for a human goes under a name of no question', async () => {
   await handOver('agent');
-  chat.sendFile(new File([new Uint8Array([1])], 'private name.jpg', { type: 'image/jpeg' }));
+  const file = new File([new Uint8Array([1])], 'private name.jpg', { type: 'image/jpeg' });
+  chat.sendFile({ file });
   const sent = chat.store.get().items.flatMap((item) => (item.kind === 'message' ? item.files : []));
   expect(sent.map(({ name }) => name)).toEqual(['document.jpg']);
 });

@@ -50,8 +50,8 @@ test('an older activity that comes again does not move the conversation back', (
   expect(state.place.expects).toBe('otp');
 });
 
-test('a file keeps what this page knows of it, though the echo does not name it', () => {
-  const files = [{ name: 'id_front.jpg', preview: 'blob:1' }];
+test('a file keeps the name it has on this page, though the echo does not name it', () => {
+  const files = [{ name: 'id_front.jpg' }];
   const sent = withItem(emptyState('en'), outgoing('k1', '', files));
   const source = { id: 'c|0000002', from: { role: 'user' }, attachments: [{ contentType: 'image/jpeg' }] };
   const echoed = withActivity(sent, activity({ ...source, channelData: { clientActivityID: 'k1' } }));

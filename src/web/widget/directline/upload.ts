@@ -2,21 +2,25 @@ import { mediaTypeOf, type OutgoingFile } from '../files';
 import { DirectLineError, errorCode } from './client';
 import { json } from './read';
 
-/** How long an upload may take, in milliseconds: 10 MB over a poor mobile network. */
-const UPLOAD_TIMEOUT = 180_000;
+/** An upload that stands still so long is given up, in milliseconds; a slow one takes its time. */
+const STALLED_AFTER = 30_000;
+
+/** Where an upload goes, and how it is watched. */
+export interface UploadCall {
+  readonly address: string;
+  readonly token: string;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Is told the share sent, 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
 
 /**
- * Sends a file with the activity it belongs to, which names it among its attachments.
- * @param onProgress is told the share sent, 0 to 1
+ * Sends a file with the activity it belongs to, which names it among its attachments. Direct Line takes no
+ * parts of a file: after a cut it is sent again from the start, under the same key, and counts once.
  * @throws DirectLineError
  */
-export function upload(
-  address: string,
-  token: string,
-  activity: object,
-  { file, name }: OutgoingFile,
-  onProgress: (share: number) => void,
-): Promise<void> {
+export function upload(call: UploadCall, activity: object, { file, name }: OutgoingFile): Promise<void> {
   const form = new FormData();
   form.append(
     'activity',
@@ -24,19 +28,36 @@ export function upload(
     'blob',
   );
   form.append('file', new Blob([file], { type: mediaTypeOf(file) }), name);
+  return send(call, form);
+}
+
+function send({ address, token, signal, onProgress }: UploadCall, form: FormData): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const unreachable = () => reject(new DirectLineError(0, 'Unreachable'));
+    let stalled: ReturnType<typeof setTimeout> | undefined;
+    const end = () => request.abort();
+    const watch = () => {
+      clearTimeout(stalled);
+      stalled = setTimeout(end, STALLED_AFTER);
+    };
     request.open('POST', address);
-    request.timeout = UPLOAD_TIMEOUT;
     request.setRequestHeader('authorization', `Bearer ${token}`);
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onerror = unreachable;
-    request.ontimeout = unreachable;
+    request.upload.onprogress = ({ loaded, total }) => {
+      watch();
+      onProgress(total > 0 ? loaded / total : 0);
+    };
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve();
       else reject(new DirectLineError(request.status, errorCode(json(request.responseText))));
     };
+    // Whatever way it ended; after an answer this changes nothing.
+    request.onloadend = () => {
+      clearTimeout(stalled);
+      signal.removeEventListener('abort', end);
+      reject(new DirectLineError(0, 'Unreachable'));
+    };
+    signal.addEventListener('abort', end);
+    watch();
     request.send(form);
   });
 }

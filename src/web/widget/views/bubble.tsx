@@ -6,17 +6,24 @@ import type { Row } from '../timeline';
 import { Card } from './card';
 import { useWords } from './context';
 import { Icon } from './icons';
+import { Picture } from './picture';
 import { Sender } from './sender';
 
-interface BubbleProps {
-  readonly row: Extract<Row, { kind: 'message' }>;
-  readonly language: Language;
+/** What can be done from within a message. */
+export interface BubbleActions {
   readonly onSend: (text: string) => void;
   readonly onRetry: (key: string) => void;
+  /** Takes back a file that is on its way. */
+  readonly onCancel: (key: string) => void;
+}
+
+interface BubbleProps extends BubbleActions {
+  readonly row: Extract<Row, { kind: 'message' }>;
+  readonly language: Language;
 }
 
 /** One message, with who says it and when. */
-export function Bubble({ row, language, onSend, onRetry }: BubbleProps) {
+export function Bubble({ row, language, onSend, onRetry, onCancel }: BubbleProps) {
   const { message, named, timed } = row;
   const { author, card, text, files, sentAt } = message;
   const look = `message ${author} ${message.delivery}${named ? ' named' : ''}${isNews(message) ? ' news' : ''}`;
@@ -31,7 +38,7 @@ export function Bubble({ row, language, onSend, onRetry }: BubbleProps) {
       {files.map((file) => (
         <FileView key={file.name} file={file} />
       ))}
-      <Status message={message} onRetry={onRetry} />
+      <Status message={message} onRetry={onRetry} onCancel={onCancel} />
       {timed && sentAt !== undefined && message.delivery === 'sent' && (
         <time
           class="time"
@@ -69,9 +76,7 @@ function FileView({ file }: { readonly file: ShownFile }) {
   const stem = file.name.split('.')[0] || 'document';
   return (
     <div class="file">
-      {file.preview !== undefined && (
-        <img src={file.preview} alt="" onError={(event) => event.currentTarget.remove()} />
-      )}
+      {file.preview !== undefined && <Picture of={file.preview} label={words.photos.preview} />}
       <span class="file-name">
         <Icon name="file" />
         {words.files[stem] ?? file.name}
@@ -83,10 +88,8 @@ function FileView({ file }: { readonly file: ShownFile }) {
 function Status({
   message,
   onRetry,
-}: {
-  readonly message: Message;
-  readonly onRetry: (key: string) => void;
-}) {
+  onCancel,
+}: Pick<BubbleProps, 'onRetry' | 'onCancel'> & { readonly message: Message }) {
   const words = useWords();
   switch (message.delivery) {
     case 'sent':
@@ -95,7 +98,20 @@ function Status({
       return message.progress === undefined ? (
         <span class="status">{words.sending}</span>
       ) : (
-        <progress aria-label={words.uploading} max={1} value={message.progress} />
+        <span class="uploading">
+          <progress aria-label={words.uploading} max={1} value={message.progress} />
+          {message.progress < 1 && (
+            <button
+              type="button"
+              class="plain"
+              aria-label={words.photos.cancel}
+              title={words.photos.cancel}
+              onClick={() => onCancel(message.key)}
+            >
+              <Icon name="close" />
+            </button>
+          )}
+        </span>
       );
     case 'failed':
       return (

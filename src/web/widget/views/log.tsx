@@ -1,24 +1,22 @@
 import type { ChatState, Message } from '../state';
 import { dayName } from '../clock-words';
 import { timeline, type Row } from '../timeline';
-import { Bubble } from './bubble';
+import { Bubble, type BubbleActions } from './bubble';
 import { useWords } from './context';
 import { Icon } from './icons';
 import { Typing } from './typing';
 import { useScroll, type Reading } from './use-scroll';
 import { useToday } from './use-today';
 
-interface LogProps {
+interface LogProps extends BubbleActions {
   readonly state: ChatState;
   readonly question: Message | undefined;
-  readonly onSend: (text: string) => void;
-  readonly onRetry: (key: string) => void;
   /** A choice was made with the keyboard; its button is about to go. */
   readonly onKeyboardChoice: () => void;
 }
 
 /** Everything that was said, and the answers that can be tapped. */
-export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogProps) {
+export function Log({ state, question, onSend, onRetry, onCancel, onKeyboardChoice }: LogProps) {
   const words = useWords();
   const reading = useScroll(state);
   const { log } = reading;
@@ -37,7 +35,7 @@ export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogP
         aria-live="off"
         aria-label={words.messages}
       >
-        <Rows state={state} onSend={onSend} onRetry={onRetry} />
+        <Rows state={state} onSend={onSend} onRetry={onRetry} onCancel={onCancel} />
         {(state.typing !== null || isBeginning(state)) && <Typing state={state} />}
         {question !== undefined && question.options.length > 0 && (
           <div class="options" role="group" aria-label={words.choicesLabel}>
@@ -54,7 +52,7 @@ export function Log({ state, question, onSend, onRetry, onKeyboardChoice }: LogP
   );
 }
 
-function Rows({ state, onSend, onRetry }: Pick<LogProps, 'state' | 'onSend' | 'onRetry'>) {
+function Rows({ state, ...actions }: BubbleActions & { readonly state: ChatState }) {
   const words = useWords();
   const today = useToday();
   const draw = (row: Row) => {
@@ -72,7 +70,7 @@ function Rows({ state, onSend, onRetry }: Pick<LogProps, 'state' | 'onSend' | 'o
           </p>
         );
       case 'message':
-        return <Bubble key={row.key} row={row} language={state.language} onSend={onSend} onRetry={onRetry} />;
+        return <Bubble key={row.key} row={row} language={state.language} {...actions} />;
     }
   };
   return <>{timeline(state.items).map(draw)}</>;

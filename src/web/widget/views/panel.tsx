@@ -5,14 +5,14 @@ import { askedFor, openQuestion, type ChatState } from '../state';
 import type { Words } from '../words';
 import { Announcer } from './announcer';
 import { Banner } from './banner';
-import { Composer } from './composer';
 import { useWords } from './context';
 import { Header } from './header';
 import { Log } from './log';
 import type { MenuEntry } from './menu';
 import { Progress } from './progress';
-import { UploadPrompt } from './upload-prompt';
 import { useFullScreen } from './full-screen';
+import { Input } from './input';
+import { useFiles } from './use-files';
 import { useVisibleArea } from './visible-area';
 
 interface PanelProps {
@@ -44,7 +44,7 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
     focusInput();
   };
   const { language, place } = state;
-  const expects = askedFor(state);
+  const files = useFiles(chat, askedFor(state));
   return (
     <section
       ref={panel}
@@ -54,6 +54,7 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
       aria-label={words.title}
       hidden={!open}
       onKeyDown={(event) => closeOnEscape(event, onClose)}
+      {...files.handlers}
     >
       <Header
         handoff={place.handoff}
@@ -69,16 +70,10 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
         question={openQuestion(state)}
         onSend={(text) => chat.sendText(text)}
         onRetry={(key) => chat.retry(key)}
+        onCancel={(key) => chat.cancel(key)}
         onKeyboardChoice={focusInput}
       />
-      <UploadPrompt expects={expects} onFile={(file) => chat.sendFile(file)} />
-      <Composer
-        input={input}
-        state={state}
-        onTyping={() => chat.typing()}
-        onText={(text) => chat.sendText(text)}
-        onFile={(file) => chat.sendFile(file)}
-      />
+      <Input chat={chat} state={state} input={input} files={files} />
       <Announcer state={state} open={open} />
     </section>
   );

@@ -1,23 +1,36 @@
 import type { SlotName } from '../../../core/step';
+import { HAS_CAMERA } from './camera';
 import { useWords } from './context';
 import { FileButton } from './file-button';
 import { Icon } from './icons';
+import { PhotoReview } from './photo-review';
+import type { FilesInHand } from './use-files';
 
 interface UploadPromptProps {
   readonly expects: SlotName | null;
-  readonly onFile: (file: File) => void;
+  readonly files: FilesInHand;
 }
 
-/** A large button while a photo of a document is asked for. */
-export function UploadPrompt({ expects, onFile }: UploadPromptProps) {
-  const label = useWords().uploads[expects ?? 'ready'];
+/** While a photo of a document is asked for: ways to hand it over, and a word on one that looks doubtful. */
+export function UploadPrompt({ expects, files }: UploadPromptProps) {
+  const { uploads, photos } = useWords();
+  const label = uploads[expects ?? 'ready'];
+  if (files.doubt !== undefined) return <PhotoReview files={files} />;
   if (label === undefined) return null;
+  const take = (file: File) => files.take([file]);
   return (
-    <div class="upload">
-      <FileButton label={label} className="primary" onFile={onFile}>
+    <div class="upload" aria-busy={files.busy}>
+      <FileButton label={label} className="primary" camera onFile={take}>
         <Icon name="camera" />
-        {label}
+        {files.busy ? photos.busy : label}
       </FileButton>
+      {HAS_CAMERA ? (
+        <FileButton label={photos.choose} className="secondary" onFile={take}>
+          {photos.choose}
+        </FileButton>
+      ) : (
+        <p>{photos.drop}</p>
+      )}
     </div>
   );
 }
