@@ -51,7 +51,7 @@ export class BuiltProgram {
     return `http://localhost:${/localhost:(\d+)/.exec(this.stdout)?.[1] ?? '0'}`;
   }
 
-  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {
+  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT' | 'SIGUSR2'): void {
     this.child.kill(signal);
   }
 

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT } from '../../src/root';
+import { BuiltProgram, freePort } from '../outside/process-support';
+import { faultEnvironment, type Fault } from './fault-settings';
+
+const READY_MS = 60_000;
+
+/** A process of the program: its port stays the same over its lives. */
+interface Place {
+  readonly port: number;
+  program: BuiltProgram | null;
+  up: boolean;
+}
+
+/** The processes of the program that run on one database. */
+export class Fleet {
+  /** What the program said of errors, over all its lives. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    private readonly places: readonly Place[],
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  static async make(size: number, environment: Readonly<Record<string, string>>): Promise<Fleet> {
+    const places: Place[] = [];
+    for (let at = 0; at < size; at += 1) places.push({ port: await freePort(), program: null, up: false });
+    return new Fleet(places, environment);
+  }
+
+  /** Where processes serve at present. */
+  addresses = (): string[] =>
+    this.places.filter(({ up }) => up).map(({ port }) => `http://localhost:${port}`);
+
+  get size(): number {
+    return this.places.length;
+  }
+
+  /** Starts a process; answers at once. */
+  begin(index: number, fault: Fault | null): void {
+    const place = this.at(index);
+    place.program = new BuiltProgram(
+      { ...this.environment, ...faultEnvironment(fault), PORT: String(place.port) },
+      ROOT,
+    );
+    const { program } = place;
+    void program.ended.then(() => {
+      if (place.program === program) place.up = false;
+      this.complaints.push(...complaintsOf(program));
+    });
+  }
+
+  /** Waits until it serves; false: it ended before. */
+  async ready(index: number): Promise<boolean> {
+    const place = this.at(index);
+    const { program } = place;
+    if (program === null) return false;
+    let over = false;
+    void program.ended.then(() => (over = true));
+    for (const until = Date.now() + READY_MS; Date.now() < until; await sleep(5)) {
+      if (over) return false;
+      if (program.stdout.includes('is ready')) return (place.up = true);
+    }
+    throw new Error(`the program was not ready within ${READY_MS} ms: ${program.stderr}`);
+  }
+
+  /** Starts one that must come up. @throws Error with its last words when it does not */
+  async start(index: number, fault: Fault | null): Promise<void> {
+    this.begin(index, fault);
+    if (await this.ready(index)) return;
+    const { stdout = '', stderr = '' } = this.at(index).program ?? {};
+    throw new Error(`the program did not start again: ${stderr}${stdout}`);
+  }
+
+  /** Lets it come to its fault from now on. */
+  arm(index: number): void {
+    this.at(index).program?.kill('SIGUSR2');
+  }
+
+  /** Kills it at once; answers when it is gone. */
+  async kill(index: number): Promise<void> {
+    const place = this.at(index);
+    place.up = false;
+    place.program?.kill('SIGKILL');
+    await place.program?.ended;
+  }
+
+  /** When it has ended, for whatever reason. */
+  async gone(index: number): Promise<void> {
+    await this.at(index).program?.ended;
+  }
+
+  /** Stops all as an operator does; answers how each ended. */
+  async stop(): Promise<string[]> {
+    const running = this.places.filter(({ up }) => up);
+    return Promise.all(
+      running.map(async (place) => {
+        place.up = false;
+        place.program?.kill('SIGTERM');
+        const ended = await place.program?.ended;
+        return ended?.signal ?? String(ended?.code);
+      }),
+    );
+  }
+
+  /** Ends whatever is left. */
+  async end(): Promise<void> {
+    for (const { program } of this.places) await program?.end();
+  }
+
+  private at(index: number): Place {
+    const place = this.places[index];
+    if (place === undefined) throw new Error(`there is no process ${index}`);
+    return place;
+  }
+}
+
+/** The lines of its log that say error, and what it wrote to standard error. */
+function complaintsOf({ stdout, stderr }: BuiltProgram): string[] {
+  const errors = stdout.split('\n').filter((line) => /"level":(50|60)/.test(line));
+  return stderr.trim() === '' ? errors : [...errors, stderr.trim()];
+}
