@@ -81,7 +81,7 @@ function makeServer(
   { corridor, signals, changes, desk, live, teams, worker }: Work,
 ): ReturnType<typeof createServer> {
   const { settings, log, clock, metrics, health, store, vault, documents, matcher, demo } = ground;
-  const { mode, publicUrl, allowedOrigins } = settings;
+  const { mode, publicUrl, allowedOrigins, identitySecret } = settings;
   return createServer({
     mode,
     log,
@@ -105,6 +105,7 @@ function makeServer(
       store,
       documents,
       secret: vault.derive('direct-line'),
+      identitySecret,
       clock,
       publicUrl,
       mode,

@@ -27,6 +27,8 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** Origins whose pages may carry the widget. */
   readonly allowedOrigins: readonly string[];
+  /** Key that the shop's server signs identity tokens with; null: none are taken. */
+  readonly identitySecret: string | null;
   /** Password of the demo agents; null: one is made at start. */
   readonly demoPassword: string | null;
   readonly smtpUrl: string | null;
@@ -41,6 +43,7 @@ export interface Settings {
 
 const KEY_BYTES = 32;
 const PASSWORD_CHARACTERS = 8;
+const IDENTITY_KEY_CHARACTERS = 32;
 
 const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 const characters = (text: string): string => `${text.length} characters`;
@@ -159,6 +162,11 @@ const VARIABLES = z.object({
     withoutPassword,
   ).optional(),
   XIAOKA_ALLOWED_ORIGINS: variable(ORIGINS, readList(readOrigin), withoutPassword).prefault(''),
+  XIAOKA_IDENTITY_SECRET: variable(
+    `at least ${IDENTITY_KEY_CHARACTERS} characters`,
+    (text) => (text.length >= IDENTITY_KEY_CHARACTERS ? text : undefined),
+    characters,
+  ).optional(),
   XIAOKA_DEMO_PASSWORD: variable(
     `at least ${PASSWORD_CHARACTERS} characters`,
     (text) => (text.length >= PASSWORD_CHARACTERS ? text : undefined),
@@ -201,6 +209,7 @@ function assemble(values: z.output<typeof VARIABLES>, teams: TeamsSettings | nul
     oldSecrets: values.XIAOKA_OLD_SECRETS,
     publicUrl: values.XIAOKA_PUBLIC_URL ?? null,
     allowedOrigins: values.XIAOKA_ALLOWED_ORIGINS,
+    identitySecret: values.XIAOKA_IDENTITY_SECRET ?? null,
     demoPassword: values.XIAOKA_DEMO_PASSWORD ?? null,
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.XIAOKA_MAIL_FROM ?? defaultSender(values.XIAOKA_PUBLIC_URL),

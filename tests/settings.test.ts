@@ -32,6 +32,7 @@ test('nothing set: a demo on this machine alone, port 3978, data in ./data', () 
     oldSecrets: [],
     publicUrl: null,
     allowedOrigins: [],
+    identitySecret: null,
     demoPassword: null,
     smtpUrl: null,
     mailFrom: 'Xiaoka <no-reply@localhost>',
@@ -86,6 +87,7 @@ test('one message lists every wrong variable, what was found and what was expect
     XIAOKA_MODE: 'staging',
     XIAOKA_PUBLIC_URL: 'chat.example.com',
     XIAOKA_ALLOWED_ORIGINS: 'https://ok.example.com, https://no.example.com/path',
+    XIAOKA_IDENTITY_SECRET: 'hush',
     SMTP_URL: 'mail.example.com',
     SMPP_URL: 'http://sms.example.com',
     CARRIER_URL: 'ftp://operator.example.com',
@@ -98,6 +100,7 @@ test('one message lists every wrong variable, what was found and what was expect
   for (const name of [
     'XIAOKA_PUBLIC_URL',
     'XIAOKA_ALLOWED_ORIGINS',
+    'XIAOKA_IDENTITY_SECRET',
     'SMTP_URL',
     'SMPP_URL',
     'CARRIER_URL',

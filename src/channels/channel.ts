@@ -17,7 +17,11 @@ export type Acceptance =
 export interface Inbox {
   /** Begins a conversation; beginning one that exists changes nothing. */
   begin(
-    conversation: Pick<Conversation, 'id' | 'channel' | 'userId'> & { readonly language: Language },
+    conversation: Pick<Conversation, 'id' | 'channel' | 'userId'> & {
+      readonly language: Language;
+      /** Name of the customer at the shop's own login; agents see it masked. */
+      readonly signedInAs?: string;
+    },
   ): Promise<void>;
   /**
    * Takes one message through the corridor; returns once it and its answers are stored durably.

@@ -61,6 +61,8 @@ export type ConversationEvent =
       readonly handoffId: string;
       readonly question: SlotName | null;
     }
+  /** The customer goes on from a device that did not have the conversation: what was proven counts no more. */
+  | { readonly name: 'elsewhere' }
   /** The agent has checked the customer's documents: that stands in for the code. */
   | { readonly name: 'vouch'; readonly by: string }
   /** The agent corrected an answer. */

@@ -102,12 +102,20 @@ async function run(
   if (input.event === null) followLanguage(scene, openSlot(turn), turn.first);
   if (input.event?.name === 'case') turn.stack = [];
   if (input.audience === 'group') return answerInGroup(input, turn);
+  if (input.event?.name === 'elsewhere') return forgetProofs(input, turn);
   if (input.event?.name === 'correct') await correctAnswer(turn, input.event);
   else if (input.event?.name === 'vouch') await services.modules.vouchedFor(scene, input.event.by);
   else if (!(input.event?.name === 'join' && turn.stack.length > 0)) await controller.run(turn);
   if (input.event === null && scene.replies.length === 0) scene.say('flow.acknowledged');
   offerOtherWish(turn);
   return output(input, turn, scene.memory.misunderstood > misunderstoodBefore);
+}
+
+/** Who is there now has to prove who they are; nothing is said before they write. */
+function forgetProofs(input: DialogueInput, turn: RunningTurn): DialogueOutput {
+  turn.scene.memory.verified = undefined;
+  turn.scene.memory.codePassedAt = undefined;
+  return output(input, turn, false);
 }
 
 /** Where others read along nothing is begun, asked or remembered: a question gets its answer. */

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Acceptance, Delivery, Inbox } from '../channels/channel';
 import { Bell } from '../core/bell';
 import { XiaokaError } from '../core/errors';
-import type { HandoffRecord } from '../core/handoff';
+import type { ConversationNote, HandoffRecord } from '../core/handoff';
 import type { IncomingMessage } from '../core/message';
 import type { DialogueOutput } from '../dialogue/dialogue';
 import type { Act, Acts, HandoffListener } from '../handoff/contract';
+import { maskName } from '../privacy/masking';
 import type { CommitOutcome, OutboxJob, Snapshot, Store, UnitOfWork } from '../store/contract';
 import { runAct } from './act';
 import { KeyedQueue } from '../core/keyed-queue';
@@ -101,11 +103,12 @@ export function createCorridor(services: InboxServices): Corridor {
 }
 
 async function begin(
-  conversation: Parameters<Inbox['begin']>[0],
-  { store, clock }: InboxServices,
+  { signedInAs, ...conversation }: Parameters<Inbox['begin']>[0],
+  { store, clock, texts }: InboxServices,
 ): Promise<void> {
   const now = clock.now();
   await store.commit({
+    notes: signedInAs === undefined ? [] : [signInNote(conversation, maskName(signedInAs), now, texts)],
     conversation: {
       ...conversation,
       version: 0,
@@ -118,6 +121,17 @@ async function begin(
       updatedAt: now,
     },
   });
+}
+
+/** Tells agents whom the shop's login named; it proves nothing. */
+function signInNote(
+  { id, language }: Parameters<Inbox['begin']>[0],
+  name: string,
+  at: Date,
+  texts: TurnServices['texts'],
+): ConversationNote {
+  const text = texts.text(language, 'notice.signed_in', { name });
+  return { id: randomUUID(), conversationId: id, at, by: 'xiaoka', text };
 }
 
 async function passThrough(message: IncomingMessage, passage: Passage): Promise<Acceptance> {

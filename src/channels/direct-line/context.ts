@@ -1,12 +1,15 @@
 import { XiaokaError } from '../../core/errors';
 import type { Guard } from './authorization';
+import type { Identities } from './identity';
 import type { DirectLineLimits, DirectLineOptions } from './options';
 import type { Tokens } from './tokens';
 
 /** What the routes share. */
-export interface DirectLineContext extends Omit<DirectLineOptions, 'limits' | 'secret'> {
+export interface DirectLineContext extends Omit<DirectLineOptions, 'limits' | 'secret' | 'identitySecret'> {
   readonly limits: DirectLineLimits;
   readonly tokens: Tokens;
+  /** Reads the shop's identity tokens; null: none are taken. */
+  readonly identities: Identities | null;
   /** Tells that a conversation's customer is writing. */
   readonly customerTyping: (conversationId: string) => void;
 }

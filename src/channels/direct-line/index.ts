@@ -6,6 +6,7 @@ import type { DirectLineContext } from './context';
 import { conversationRoutes } from './conversation-routes';
 import { customerTyping } from './customer-typing';
 import { answerError, answerNotFound } from './errors';
+import { Identities } from './identity';
 import { withUsualLimits, type DirectLineOptions } from './options';
 import { streamRoute } from './stream-route';
 import { tokenRoutes } from './token-routes';
@@ -23,12 +24,13 @@ const PREFLIGHT_SECONDS = 600;
  */
 export function directLine(options: DirectLineOptions): FastifyPluginAsync {
   const limits = withUsualLimits(options);
-  const { secret, ...services } = options;
+  const { secret, identitySecret, ...services } = options;
   const tokens = new Tokens(secret, options.clock, limits);
   const context: DirectLineContext = {
     ...services,
     limits,
     tokens,
+    identities: identitySecret ? new Identities(identitySecret, options.clock) : null,
     customerTyping: customerTyping(options.signals, options.clock),
   };
   return async (scope) => {

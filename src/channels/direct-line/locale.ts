@@ -19,7 +19,8 @@ export function beginLanguage(locale: string | undefined, acceptLanguage: string
   return 'zh';
 }
 
-function languageOf(tag: string): Language | undefined {
+/** The language of a tag; undefined: none that the bot speaks. */
+export function languageOf(tag: string): Language | undefined {
   const start = tag.slice(0, 2).toLowerCase();
   return start === 'zh' || start === 'en' ? start : undefined;
 }

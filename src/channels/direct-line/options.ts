@@ -45,10 +45,12 @@ export interface DirectLineOptions {
   readonly delivery: Delivery;
   /** Who is writing: customers are told of agents, and others of customers. */
   readonly signals: Signals;
-  readonly store: Pick<Store, 'snapshot' | 'activities' | 'delivered'>;
+  readonly store: Pick<Store, 'snapshot' | 'activities' | 'delivered' | 'keepsake' | 'saveKeepsake'>;
   readonly documents: DocumentIntake;
   /** Key of the tokens' signatures (HMAC-SHA-256), at least 32 bytes. */
   readonly secret: Buffer;
+  /** Key that the shop's server signs identity tokens with; null or absent: none are taken. */
+  readonly identitySecret?: string | null;
   readonly clock: Clock;
   /** Address under which clients reach the server; absent: as the request names it. */
   readonly publicUrl?: string | null;

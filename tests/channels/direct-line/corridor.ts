@@ -1,7 +1,7 @@
 import type { Acceptance, ActivityListener, Delivery, Inbox } from '../../../src/channels/channel';
 import type { ActivityBody, Conversation, StoredActivity } from '../../../src/core/conversation';
-import type { IncomingMessage } from '../../../src/core/message';
-import type { Snapshot, Store } from '../../../src/store/contract';
+import type { ConversationEvent, IncomingMessage } from '../../../src/core/message';
+import type { Keepsake, Snapshot, Store } from '../../../src/store/contract';
 
 interface Kept {
   conversation: Conversation;
@@ -10,7 +10,15 @@ interface Kept {
 }
 
 /** A corridor in memory that echoes each message and answers it with its own words. */
-export class FakeCorridor implements Inbox, Delivery, Pick<Store, 'snapshot' | 'activities' | 'delivered'> {
+export class FakeCorridor
+  implements
+    Inbox,
+    Delivery,
+    Pick<Store, 'snapshot' | 'activities' | 'delivered' | 'keepsake' | 'saveKeepsake'>
+{
+  /** What conversations were told, in order. */
+  readonly told: (readonly [conversationId: string, event: ConversationEvent])[] = [];
+  private readonly keepsakes = new Map<string, Keepsake>();
   /** Every message that came in, duplicates too. */
   readonly received: IncomingMessage[] = [];
   /** Thrown by the next calls of the inbox or the store. */
@@ -69,8 +77,19 @@ export class FakeCorridor implements Inbox, Delivery, Pick<Store, 'snapshot' | '
     return false;
   }
 
-  async notify(): Promise<Acceptance> {
+  async notify(conversationId: string, _key: string, event: ConversationEvent): Promise<Acceptance> {
+    this.told.push([conversationId, event]);
     return { outcome: 'unknown_conversation' };
+  }
+
+  async keepsake(name: string): Promise<Keepsake | null> {
+    return this.keepsakes.get(name) ?? null;
+  }
+
+  async saveKeepsake(name: string, { version, content }: Keepsake): Promise<boolean> {
+    if ((this.keepsakes.get(name)?.version ?? 0) !== version) return false;
+    this.keepsakes.set(name, { version: version + 1, content });
+    return true;
   }
 
   /** Stores activities and tells the listeners, as a commit does. */
