@@ -1,48 +1,42 @@
 import type { Language } from '../../core/language';
+import { Delivery, sender, type Outgoing } from './delivery';
 import type { Activity } from './directline/activity';
-import { DirectLineClient, DirectLineError, type Credentials } from './directline/client';
+import { DirectLineClient, type Credentials } from './directline/client';
 import { Connection } from './directline/connection';
-import { userOf, uuid } from './directline/ids';
+import { uuid } from './directline/ids';
 import { SavedCredentials } from './directline/saved';
-import { upload } from './directline/upload';
+import type { ConnectionStatus } from './directline/status';
+import { Dots } from './dots';
 import { maskEcho } from './echo-mask';
-import { mediaTypeOf, outgoingFile, type FileRefusal, type OutgoingFile } from './files';
+import { outgoingFile, type FileRefusal } from './files';
+import { afterExpiry, atEnd, inOther } from './leaving';
 import type { PreparedFile } from './photo/prepare';
 import {
   askedFor,
-  atStart,
   emptyState,
   outgoing,
   withActivity,
   withItem,
-  withMessage,
   withoutItem,
+  withMessage,
   type ChatState,
   type Note,
   type ShownFile,
 } from './state';
 import { Store } from './store';
 
-/** The dots go away when no answer comes, or when a human tells nothing more; in milliseconds. */
-const TYPING_FOR = { bot: 30_000, agent: 6_000 } as const;
 /** A human is told at most this often that the customer is writing, in milliseconds. */
 const TELL_EVERY = 3_000;
-/** The echo of a message comes at once; without it the stream is dead. In milliseconds. */
-const ECHO_WITHIN = 5_000;
-
 const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
 const LANGUAGE_WISH: Record<Language, string> = { zh: '中文', en: 'English' };
-
-type Outgoing = { readonly text: string } | { readonly upload: OutgoingFile };
 
 /** What the customer can do; what comes of it shows in the store. */
 export class Chat {
   readonly store: Store<ChatState>;
   private readonly client: DirectLineClient;
   private readonly connection: Connection;
-  private readonly outbox = new Map<string, Outgoing>();
-  private readonly uploads = new Map<string, AbortController>();
-  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly delivery: Delivery;
+  private readonly dots: Dots;
   private toldTypingAt = 0;
 
   /**
@@ -57,14 +51,24 @@ export class Chat {
     const saved = new SavedCredentials();
     this.store = new Store(emptyState(language, saved.load() !== undefined));
     this.client = new DirectLineClient(`${server}/v3/directline`);
+    this.dots = new Dots(this.store);
     this.connection = new Connection(this.client, saved, {
-      onStatus: (connection) => this.store.update((state) => ({ ...state, connection })),
+      onStatus: (status) => this.connected(status),
       onActivities: (activities) => this.take(activities),
-      onExpired: () => this.store.update((state) => withItem(atStart(state), note('expired'))),
-      onOtherConversation: () => this.clear(true),
+      onExpired: () => this.expire(),
+      onEnded: () => this.clear(),
+      onOtherConversation: () => this.change(),
       onIdentityRefused,
       locale: () => this.locale(),
       greeting: () => this.greeting(),
+    });
+    this.delivery = new Delivery({
+      store: this.store,
+      client: this.client,
+      connection: this.connection,
+      locale: () => this.locale(),
+      onTry: () => this.store.get().connection === 'online' && this.dots.expectAnswer(),
+      onHeldUp: () => this.dots.go(),
     });
   }
 
@@ -78,9 +82,20 @@ export class Chat {
     this.connection.identify(token);
   }
 
-  /** The device has reason to think that the network changed. */
+  /** The device has reason to think that the network is back, or changed. */
   reconnect(): void {
     this.connection.reconnect();
+    this.delivery.wake();
+  }
+
+  /** The device says that it has no network. */
+  lost(): void {
+    this.connection.lost();
+  }
+
+  /** Another tab changed what is saved in the browser. */
+  follow(): void {
+    this.connection.follow();
   }
 
   /** Sends what the customer typed or tapped. */
@@ -111,22 +126,17 @@ export class Chat {
     this.store.update((state) => withItem(state, note(why)));
   }
 
-  /** Takes a file back that is on its way; one that is at the server already comes back into the chat. */
-  cancel(key: string): void {
-    this.outbox.delete(key);
-    this.uploads.get(key)?.abort();
-    this.store.update((state) => withoutItem(state, key));
-    this.stopTyping();
+  /** Sends a message that failed, now and at the end; it is answered once all the same. */
+  retry(key: string): void {
+    this.store.update((state) => withMessage(state, key, { delivery: 'sending' }));
+    this.delivery.retry(key);
   }
 
-  /** Sends a failed message once more, under the same key so that it is answered once. */
-  retry(key: string): void {
-    this.store.update((state) => {
-      const failed = state.items.filter((item) => item.key === key);
-      const rest = { ...state, items: [...state.items.filter((item) => item.key !== key), ...failed] };
-      return withMessage(rest, key, { delivery: 'sending' });
-    });
-    void this.deliver(key);
+  /** Takes back what is not at the server yet; what is there already comes back into the chat. */
+  cancel(key: string): void {
+    this.delivery.withdraw(key);
+    this.dots.go();
+    this.store.update((state) => withoutItem(state, key));
   }
 
   /** Changes the language here, and asks the bot for it. */
@@ -137,14 +147,15 @@ export class Chat {
 
   /** Leaves the conversation and begins a new one. */
   startAfresh(): void {
-    this.clear();
+    this.delivery.stop(true);
+    this.store.update(({ language, ends }) => ({ ...emptyState(language), ends }));
     this.connection.restart();
   }
 
-  private clear(catchingUp = false): void {
-    const { language } = this.store.get();
-    this.outbox.clear();
-    this.store.update(() => emptyState(language, catchingUp));
+  /** Ends the conversation, and removes every trace of it from the page and the browser. */
+  end(): void {
+    this.connection.end();
+    this.clear();
   }
 
   private locale(): string {
@@ -152,7 +163,7 @@ export class Chat {
   }
 
   private greeting(): object {
-    this.expectAnswer();
+    this.dots.expectAnswer();
     const { language } = this.store.get();
     const channelData = { clientActivityID: uuid() };
     return { type: 'event', name: 'webchat/join', value: { language }, locale: this.locale(), channelData };
@@ -161,48 +172,16 @@ export class Chat {
   private send(what: Outgoing, text: string, files: readonly ShownFile[] = []): void {
     const key = uuid();
     this.toldTypingAt = 0;
-    this.outbox.set(key, what);
     this.store.update((state) => withItem(state, outgoing(key, text, files)));
-    void this.deliver(key);
+    this.delivery.send(key, what);
+    this.start();
   }
 
-  private async deliver(key: string): Promise<void> {
-    const what = this.outbox.get(key);
-    if (what === undefined) return;
-    if (this.store.get().place.handoff !== 'agent') this.expectAnswer();
-    try {
-      await this.connection.call((credentials) => this.hand(credentials, key, what));
-      this.outbox.delete(key);
-      this.store.update((state) => withMessage(state, key, { delivery: 'sent' }));
-      setTimeout(() => this.isUnknown(key) && this.connection.reconnect(), ECHO_WITHIN);
-    } catch (error) {
-      if (!this.isUnknown(key)) return;
-      this.stopTyping();
-      this.store.update((state) => withMessage(state, key, failureOf(error)));
-    }
-  }
-
-  private hand(credentials: Credentials, key: string, what: Outgoing): Promise<void> {
-    const from = sender(credentials);
-    const activity = { type: 'message', from, locale: this.locale(), channelData: { clientActivityID: key } };
-    if ('text' in what) return this.client.postActivity(credentials, { ...activity, text: what.text });
-    const attachments = [{ contentType: mediaTypeOf(what.upload.file), name: what.upload.name }];
-    const address = this.client.uploadAddress(credentials, from.id);
-    const abort = new AbortController();
-    this.uploads.set(key, abort);
-    const onProgress = (progress: number) =>
-      this.store.update((state) => withMessage(state, key, { progress }));
-    return upload(
-      { address, token: credentials.token, signal: abort.signal, onProgress },
-      { ...activity, attachments },
-      what.upload,
-    ).finally(() => this.uploads.delete(key));
-  }
-
-  /** Whether the server has not told of this message yet, whatever became of the request itself. */
-  private isUnknown(key: string): boolean {
-    const item = this.store.get().items.find((one) => one.key === key);
-    return item?.kind === 'message' && item.id === undefined;
+  private connected(connection: ConnectionStatus): void {
+    if (connection === this.store.get().connection) return;
+    this.store.update((state) => ({ ...state, connection }));
+    if (connection === 'online') this.delivery.wake();
+    if (connection === 'offline') this.delivery.holdUp();
   }
 
   private take(activities: readonly Activity[]): void {
@@ -211,34 +190,24 @@ export class Chat {
       const next = activities.reduce(withActivity, state);
       return said && next.catchingUp ? { ...next, catchingUp: false } : next;
     });
-    if (activities.some(({ type }) => type === 'typing')) this.stopTypingLater();
+    this.delivery.arrived(activities.flatMap(({ clientActivityID }) => clientActivityID ?? []));
+    if (activities.some(({ type }) => type === 'typing')) this.dots.goLater();
   }
 
-  private expectAnswer(): void {
-    this.store.update((state) => ({ ...state, typing: 'bot' }));
-    this.stopTypingLater();
+  private expire(): void {
+    const unsent = this.delivery.stop(false);
+    this.store.update((state) => afterExpiry(state, note('expired'), unsent));
   }
 
-  private stopTypingLater(): void {
-    clearTimeout(this.typingTimer);
-    const { typing } = this.store.get();
-    if (typing !== null) this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_FOR[typing]);
+  private clear(): void {
+    this.delivery.stop(true);
+    this.store.update((state) => atEnd(state, note('ended')));
   }
 
-  private stopTyping(): void {
-    this.store.update((state) => ({ ...state, typing: null }));
+  private change(): void {
+    const unsent = this.delivery.stop(false);
+    this.store.update((state) => inOther(state, unsent));
   }
 }
 
-const sender = ({ token }: Credentials) => ({ id: userOf(token), role: 'user' });
-
-const note = (what: Note['note']) => ({ kind: 'note', key: uuid(), note: what }) as const;
-
-/** A file the server refuses would be refused again: no use in another try. */
-function failureOf(error: unknown) {
-  const status = error instanceof DirectLineError ? error.status : 0;
-  if (status === 413) return { delivery: 'refused', refusal: 'too_large' } as const;
-  return status === 415
-    ? ({ delivery: 'refused', refusal: 'type' } as const)
-    : ({ delivery: 'failed' } as const);
-}
+const note = (what: Note['note']): Note => ({ kind: 'note', key: uuid(), note: what });

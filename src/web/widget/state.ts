@@ -6,9 +6,13 @@ import type { Activity, Author, Option } from './directline/activity';
 import type { ConnectionStatus } from './directline/status';
 import { sequenceOf } from './directline/ids';
 import type { FileRefusal } from './files';
+import { inOrder } from './order';
 
-/** How far a message of the customer has come. */
-export type Delivery = 'sending' | 'sent' | 'failed' | 'refused';
+/** How far a message of the customer has come; `waiting` goes on by itself, `failed` when asked to. */
+export type Delivery = 'sending' | 'waiting' | 'sent' | 'failed' | 'refused';
+
+/** Why a message will never reach the server. */
+export type Refusal = FileRefusal | 'too_long' | 'rejected';
 
 /** A file of a message. */
 export interface ShownFile {
@@ -37,14 +41,14 @@ export interface Message {
   readonly isNew: boolean;
   /** Share of an upload that has left the device, 0 to 1. */
   readonly progress?: number;
-  readonly refusal?: FileRefusal;
+  readonly refusal?: Refusal;
 }
 
 /** A line between the bubbles. */
 export interface Note {
   readonly kind: 'note';
   readonly key: string;
-  readonly note: 'expired' | FileRefusal;
+  readonly note: 'expired' | 'ended' | FileRefusal;
 }
 
 /** Everything the views show. */
@@ -61,6 +65,8 @@ export interface ChatState {
   readonly agent: string | undefined;
   /** What was said before this page was opened has not come yet. */
   readonly catchingUp: boolean;
+  /** How often a chat was ended here: what was being typed goes with it. */
+  readonly ends: number;
 }
 
 const NOWHERE: ConversationPlace = { step: null, expects: null, case: null, handoff: 'none' };
@@ -75,6 +81,7 @@ export const emptyState = (language: Language, catchingUp = false): ChatState =>
   typing: null,
   agent: undefined,
   catchingUp,
+  ends: 0,
 });
 
 /** Where a new conversation stands; what was said before stays to be read. */
@@ -98,6 +105,13 @@ export const withoutItem = (state: ChatState, key: string): ChatState => ({
   ...state,
   items: state.items.filter((item) => item.key !== key),
 });
+
+/** The server has the customer's message of this key, under an id that its echo will have, too. */
+export function withDelivered(state: ChatState, key: string, id: string): ChatState {
+  const message = state.items.find((item) => item.key === key);
+  if (message?.kind !== 'message' || message.id !== undefined) return state;
+  return { ...state, items: inOrder(state.items, { ...message, id, delivery: 'sent' }) };
+}
 
 /** A message of the customer that has not reached the server yet. */
 export const outgoing = (key: string, text: string, files: readonly ShownFile[] = []): Message => ({
@@ -133,10 +147,11 @@ export function withActivity(state: ChatState, activity: Activity): ChatState {
   const placed = withPlace(state, activity);
   if (activity.type !== 'message' || isEmpty(activity)) return placed;
   const message = messageOf(activity, !state.catchingUp);
-  const index = placed.items.findIndex((item) => item.kind === 'message' && isSame(item, activity));
-  if (index >= 0)
-    return { ...placed, items: placed.items.map((item, at) => (at === index ? merge(item, message) : item)) };
-  return withItem(activity.author === 'me' ? placed : { ...placed, typing: null }, message);
+  const known = placed.items.find((item) => item.kind === 'message' && isSame(item, activity));
+  const items = inOrder(placed.items, known === undefined ? message : merge(known, message));
+  return known !== undefined || activity.author === 'me'
+    ? { ...placed, items }
+    : { ...placed, items, typing: null };
 }
 
 /** What a human's fingers do is told late at times, when the bot has the chat again. */
@@ -203,7 +218,7 @@ export const askedFor = ({ place }: ChatState): SlotName | null =>
 export function openQuestion(state: ChatState): Message | undefined {
   if (state.place.handoff === 'agent') return undefined;
   for (const item of [...state.items].reverse()) {
-    if (item.kind !== 'message' || item.delivery === 'failed' || item.delivery === 'refused') continue;
+    if (item.kind !== 'message' || ['failed', 'refused'].includes(item.delivery)) continue;
     return item.author === 'me' ? undefined : item;
   }
   return undefined;

@@ -1,9 +1,10 @@
 import type { HandoffState } from '../../core/message';
 import type { Language } from '../../core/language';
 import type { SlotName, StepId } from '../../core/step';
-import type { FileRefusal } from './files';
+import type { Refusal } from './state';
 import { ANSWER_WORDS, type AnswerWords } from './words-answers';
 import { PHOTO_WORDS, type PhotoWords } from './words-photos';
+import { CONNECTION_WORDS, type ConnectionWords } from './words-connection';
 
 /** Everything the widget itself says, in one language. */
 export interface Words {
@@ -17,18 +18,12 @@ export interface Words {
   readonly menu: string;
   readonly sound: string;
   readonly newChat: string;
-  readonly newChatAsk: string;
-  readonly newChatYes: string;
-  readonly newChatNo: string;
   readonly messages: string;
   readonly input: string;
   readonly send: string;
   readonly attach: string;
   readonly letters: string;
   readonly digits: string;
-  readonly sending: string;
-  readonly failed: string;
-  readonly offline: string;
   /** A human, whose name may be known. */
   agent(name: string | undefined): string;
   readonly waiting: string;
@@ -43,11 +38,11 @@ export interface Words {
   readonly steps: Record<StepId, string>;
   readonly answers: AnswerWords;
   readonly photos: PhotoWords;
+  readonly connection: ConnectionWords;
   readonly hints: Partial<Record<SlotName, string>>;
   /** Files by the name they go under, without its ending. */
   readonly files: Readonly<Record<string, string>>;
   readonly uploads: Partial<Record<SlotName, string>>;
-  readonly notes: Record<'expired' | FileRefusal, string>;
   readonly today: string;
   readonly yesterday: string;
   /** A step that is behind. */
@@ -59,6 +54,7 @@ export interface Words {
   /** Way to the newest message, past so many that were not seen. */
   jump(count: number): string;
   fresh(count: number): string;
+  readonly notes: Record<'expired' | 'ended' | Refusal, string>;
   writing(who: string): string;
 }
 
@@ -72,18 +68,12 @@ const ZH: Words = {
   menu: '更多',
   sound: '新消息提示音',
   newChat: '新对话',
-  newChatAsk: '结束当前对话，重新开始？',
-  newChatYes: '重新开始',
-  newChatNo: '继续当前对话',
   messages: '对话内容',
   input: '输入消息…',
   send: '发送',
   attach: '上传照片或文件',
   letters: '文字',
   digits: '数字',
-  sending: '发送中…',
-  failed: '未送达，点按重试',
-  offline: '网络连接已断开，正在重新连接…',
   agent: (name) => (name === undefined ? '人工客服' : `人工客服 ${name}`),
   waiting: '等的时候可以继续和小卡办理',
   you: '我',
@@ -101,6 +91,7 @@ const ZH: Words = {
   },
   answers: ANSWER_WORDS.zh,
   photos: PHOTO_WORDS.zh,
+  connection: CONNECTION_WORDS.zh,
   hints: {
     card: '手机号码或 ICCID',
     otp: '6 位验证码',
@@ -117,6 +108,9 @@ const ZH: Words = {
     type: '仅支持照片（JPG、PNG、HEIC 等）或 PDF 文件。',
     empty: '这个文件是空的，请另选一个。',
     unreadable: '这个文件打不开，请另选一个，或重新拍一张。',
+    ended: '对话已结束，并已从这台设备上清除。需要时直接发消息，就会开始新的对话。',
+    too_long: '消息超过 10,000 字，无法发送。请分成几条。',
+    rejected: '这条消息无法发送，请换个说法再试。',
   },
   today: '今天',
   yesterday: '昨天',
@@ -139,18 +133,12 @@ const EN: Words = {
   menu: 'More',
   sound: 'Sound for new messages',
   newChat: 'New chat',
-  newChatAsk: 'End this chat and start again?',
-  newChatYes: 'Start again',
-  newChatNo: 'Keep this chat',
   messages: 'Conversation',
   input: 'Type a message…',
   send: 'Send',
   attach: 'Upload a photo or file',
   letters: 'Abc',
   digits: '123',
-  sending: 'Sending…',
-  failed: 'Not delivered – tap to retry',
-  offline: 'Connection lost. Reconnecting…',
   agent: (name) => (name === undefined ? 'Support agent' : `Support agent ${name}`),
   waiting: 'While you wait you can go on with Xiaoka',
   you: 'You',
@@ -168,6 +156,7 @@ const EN: Words = {
   },
   answers: ANSWER_WORDS.en,
   photos: PHOTO_WORDS.en,
+  connection: CONNECTION_WORDS.en,
   hints: {
     card: 'Phone number or ICCID',
     otp: '6-digit code',
@@ -189,6 +178,9 @@ const EN: Words = {
     type: 'Only photos (JPG, PNG, HEIC and the like) or PDF files can be uploaded.',
     empty: 'This file is empty. Please choose another one.',
     unreadable: 'This file cannot be opened. Please choose another one or take a new photo.',
+    ended: 'The chat has ended and is removed from this device. To begin a new one, just write.',
+    too_long: 'A message has at most 10,000 characters. Please send it in parts.',
+    rejected: 'This message cannot be sent. Please try it in other words.',
   },
   today: 'Today',
   yesterday: 'Yesterday',

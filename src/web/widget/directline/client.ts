@@ -4,18 +4,30 @@ import { json, list, record, text } from './read';
 /** How long a request may take, in milliseconds. */
 const REQUEST_TIMEOUT = 20_000;
 
+/** What stands between page and server answers errors too; only the server's own carry a code. */
+const NO_CODE = 'Error';
+/** Code of a call that was not made: there is no conversation yet. */
+export const NOT_CONNECTED = 'NotConnected';
+
 /** A request that failed; `status` 0 means that the server was not reached. */
 export class DirectLineError extends Error {
+  /** @param retryAfter how long the server asks to be left alone, in milliseconds */
   constructor(
     readonly status: number,
     readonly code: string,
+    readonly retryAfter = 0,
   ) {
     super(`${status} ${code}`);
   }
 
   /** Whether the token no longer opens the conversation. */
   get denied(): boolean {
-    return this.status === 401 || this.status === 403;
+    return (this.status === 401 || this.status === 403) && this.code !== NO_CODE;
+  }
+
+  /** Whether there is no way back into the conversation with what is known of it. */
+  get gone(): boolean {
+    return this.denied || (this.status === 404 && this.code !== NO_CODE);
   }
 }
 
@@ -89,12 +101,19 @@ export class DirectLineClient {
   /** Activities behind the watermark; an empty one means from the start. */
   async getActivities(known: Credentials, watermark: string): Promise<ActivitySet> {
     const path = this.path(known, `/activities?watermark=${encodeURIComponent(watermark)}`);
-    return readActivitySet(await this.call('GET', path, known.token));
+    const answer = await this.call('GET', path, known.token);
+    if (!Array.isArray(record(answer)['activities'])) throw new DirectLineError(0, 'BadAnswer');
+    return readActivitySet(answer);
   }
 
-  /** Sends one activity. */
-  async postActivity(known: Credentials, activity: object): Promise<void> {
-    await this.call('POST', this.path(known, '/activities'), known.token, activity);
+  /**
+   * Sends one activity.
+   * @returns the id under which the server has it
+   */
+  async postActivity(known: Credentials, activity: object, signal?: AbortSignal): Promise<string> {
+    return readPosted(
+      await this.call('POST', this.path(known, '/activities'), known.token, activity, signal),
+    );
   }
 
   /** Where files of a conversation go. */
@@ -106,12 +125,20 @@ export class DirectLineClient {
     return `/conversations/${encodeURIComponent(known.conversationId)}${rest}`;
   }
 
-  private async call(method: string, path: string, token?: string, body?: object): Promise<unknown> {
+  private async call(
+    method: string,
+    path: string,
+    token?: string,
+    body?: object,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
     const headers: Record<string, string> = {};
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), REQUEST_TIMEOUT);
+    const stop = () => abort.abort();
+    const timer = setTimeout(stop, REQUEST_TIMEOUT);
+    signal?.addEventListener('abort', stop);
     const request: RequestInit = {
       method,
       headers,
@@ -123,19 +150,38 @@ export class DirectLineClient {
     try {
       const response = await fetch(this.base + path, request);
       const answer = json(await response.text());
-      if (!response.ok) throw new DirectLineError(response.status, errorCode(answer));
+      if (!response.ok)
+        throw new DirectLineError(
+          response.status,
+          errorCode(answer),
+          patience(response.headers.get('retry-after')),
+        );
       return answer;
     } catch (error) {
       throw error instanceof DirectLineError ? error : new DirectLineError(0, 'Unreachable');
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
     }
   }
 }
 
 /** The code in the body of an error answer. */
 export const errorCode = (answer: unknown): string =>
-  text(record(record(answer)['error'])['code']) ?? 'Error';
+  text(record(record(answer)['error'])['code']) ?? NO_CODE;
+
+/**
+ * The id in the answer to an activity.
+ * @throws DirectLineError when it is not the server that answered
+ */
+export function readPosted(answer: unknown): string {
+  const id = text(record(answer)['id']);
+  if (id === undefined) throw new DirectLineError(0, 'BadAnswer');
+  return id;
+}
+
+/** Milliseconds that a Retry-After in seconds asks for; the form with a date is not used by the server. */
+export const patience = (retryAfter: string | null): number => (Number(retryAfter) || 0) * 1_000;
 
 function readOpened(answer: unknown, knownToken?: string): OpenedConversation {
   const raw = record(answer);

@@ -1,51 +1,46 @@
-import { DirectLineError, type Credentials, type DirectLineClient, type OpenedConversation } from './client';
 import type { Activity } from './activity';
+import { DirectLineError, type Credentials, type DirectLineClient, type OpenedConversation } from './client';
+import { Follower } from './follower';
+import { Identity, type IdentityListener } from './identity';
+import { sequenceOf } from './ids';
+import { Inflow } from './inflow';
 import { backoff, Pause } from './pause';
 import type { SavedCredentials } from './saved';
+import { Session } from './session';
 import type { ConnectionStatus } from './status';
-import { followSocket } from './stream';
 
-/** Tokens live 30 minutes; a timer of that length would not survive a sleeping laptop. */
-const REFRESH_EVERY = 15 * 60_000;
-const REFRESH_CHECK = 60_000;
-const POLL_EVERY = 2_000;
-/** Polling ends now and then, so that a socket gets another chance; in milliseconds. */
-const POLL_FOR = 60_000;
-/** A socket that lived shorter counts as none, and is stood in for by polling; in milliseconds. */
-const SHORT_LIFE = 5_000;
+const UPKEEP_EVERY = 60_000;
+/** A connection that lasted so long was a good one: the next try comes soon; in milliseconds. */
+const STEADY = 5_000;
 
 /** What a connection needs from, and tells, its owner. */
-export interface ConnectionListener {
+export interface ConnectionListener extends IdentityListener {
   onStatus(status: ConnectionStatus): void;
   onActivities(activities: readonly Activity[]): void;
-  /** The earlier conversation is over; a new one begins. */
+  /** The server knows the conversation no more; another one follows. */
   onExpired(): void;
-  /** The customer's own conversation, begun elsewhere, takes the place of the one here. */
+  /** The conversation was ended in another tab. */
+  onEnded(): void;
+  /** The customer's own conversation, or that of another tab, takes the place of the one here. */
   onOtherConversation(): void;
-  /** The server refused who the page says the customer is. */
-  onIdentityRefused(code: string): void;
   /** Language of a conversation that begins, as a BCP 47 tag. */
   locale(): string;
-  /** First activity of a conversation that begins. */
-  greeting(): object;
 }
 
-/** Who the page says the customer is. */
-interface Identity {
+/** A conversation that is being begun; another try goes on with it. */
+interface Beginning {
   readonly token: string;
-  /** What it is yet to be used for: going on with the customer's conversation, or beginning a new one. */
-  readonly wish: 'join' | 'fresh' | 'none';
+  readonly greeting: object;
 }
 
 /** One conversation with the server: begins or resumes it, and follows it until it is left for a new one. */
 export class Connection {
-  private credentials: Credentials | undefined;
-  private watermark = '';
-  private identity: Identity | undefined;
+  private readonly session: Session;
+  private readonly identity: Identity;
   private running = new AbortController();
-  private stream = new AbortController();
-  private refreshing: Promise<Credentials> | undefined;
-  private refreshedAt = 0;
+  private line = this.newLine();
+  private beginning: Beginning | undefined;
+  private used = false;
   private readonly pause = new Pause();
 
   constructor(
@@ -53,32 +48,64 @@ export class Connection {
     private readonly saved: SavedCredentials,
     private readonly listener: ConnectionListener,
   ) {
+    this.session = new Session(client, saved);
+    this.identity = new Identity(client, listener);
     this.running.abort();
   }
 
   /** Begins, or resumes what was saved; does nothing when it runs already. */
   start(): void {
     if (!this.running.signal.aborted) return;
+    this.used = true;
     this.running = new AbortController();
     void this.run(this.running.signal);
   }
 
   /** Leaves this conversation for a new one. */
   restart(): void {
-    this.leave();
+    this.leave(true);
+    this.identity.left();
     this.start();
+  }
+
+  /** Leaves this conversation, and removes what opens it from the browser. */
+  end(): void {
+    this.leave(true);
+    this.identity.left();
+    this.listener.onStatus('ended');
   }
 
   /** Goes on with the conversation of the customer whom this token names. */
   identify(token: string): void {
-    this.identity = { token, wish: 'join' };
+    this.identity.set(token);
     this.reconnect();
   }
 
   /** Opens the stream again at once: the network is back, or the stream seems dead. */
   reconnect(): void {
-    this.stream.abort();
+    this.line.follower.stop();
     this.pause.wake();
+  }
+
+  /** The device says that it has no network. */
+  lost(): void {
+    if (!this.running.signal.aborted) this.listener.onStatus('offline');
+  }
+
+  /** What is saved was changed by another tab, which this one follows. */
+  follow(): void {
+    const { conversationId } = this.session;
+    const saved = this.saved.load()?.conversationId;
+    const isBeginning = conversationId === undefined && !this.running.signal.aborted;
+    if (!this.used || isBeginning || saved === conversationId) return;
+    this.leave(false);
+    if (saved === undefined) {
+      this.listener.onStatus('ended');
+      this.listener.onEnded();
+      return;
+    }
+    this.listener.onOtherConversation();
+    this.start();
   }
 
   /**
@@ -86,168 +113,110 @@ export class Connection {
    * @throws DirectLineError
    */
   async call<T>(request: (credentials: Credentials) => Promise<T>): Promise<T> {
-    const credentials = this.credentials;
-    if (credentials === undefined) throw new DirectLineError(0, 'NotConnected');
+    const { conversationId } = this.session;
     try {
-      return await request(credentials);
+      return await this.session.call(request);
     } catch (error) {
-      if (!(error instanceof DirectLineError)) throw error;
-      if (error.denied) return request(await this.refresh(credentials));
-      if (error.status === 404) this.expire(credentials);
+      const left = this.session.conversationId !== conversationId;
+      if (error instanceof DirectLineError && error.gone && conversationId !== undefined && !left)
+        this.expire();
       throw error;
     }
   }
 
-  private leave(): void {
-    this.running.abort();
-    this.stream.abort();
-    this.saved.clear();
-    this.credentials = undefined;
-    this.watermark = '';
-    this.refreshing = undefined;
-    if (this.identity) this.identity = { ...this.identity, wish: 'fresh' };
-    this.pause.wake();
+  /** Sees to it that the activity of this id comes in, which the server has. */
+  expect(id: string): void {
+    this.line.follower.expect(sequenceOf(id));
   }
 
-  /** What the page says of the customer is used once; a customer it does not know goes on without. */
-  private async useIdentity(signal: AbortSignal): Promise<void> {
-    const { identity } = this;
-    if (identity === undefined || identity.wish === 'none') return;
-    const current = this.credentials ?? this.saved.load();
-    try {
-      const fresh = identity.wish === 'fresh';
-      const granted = await this.client.identifiedToken(identity.token, { current: current?.token, fresh });
-      if (!granted.resumed) await this.client.postActivity(granted, this.listener.greeting());
-      if (signal.aborted || this.identity !== identity) return;
-      this.refreshedAt = Date.now();
-      this.change(current, this.keep(granted, signal));
-      this.identity = { ...identity, wish: 'none' };
-    } catch (error) {
-      if (!(error instanceof DirectLineError && error.denied)) throw error;
-      if (this.identity === identity) this.identity = undefined;
-      this.listener.onIdentityRefused(error.code);
-    }
-  }
-
-  private change(from: Credentials | undefined, to: Credentials): void {
-    if (from === undefined || from.conversationId === to.conversationId) return;
-    this.watermark = '';
-    this.listener.onOtherConversation();
-  }
-
-  /** The server no longer knows the conversation. */
-  private expire(credentials: Credentials): void {
-    if (this.credentials?.conversationId !== credentials.conversationId) return;
+  /** Not removed from the browser: other tabs would take that for the customer's wish. */
+  private expire(): void {
+    this.leave(false);
+    this.identity.left();
     this.listener.onExpired();
-    this.restart();
+    this.start();
+  }
+
+  /** @param forget whether other tabs and the next page leave it too */
+  private leave(forget: boolean): void {
+    this.running.abort();
+    this.reconnect();
+    this.session.leave(forget);
+    this.beginning = undefined;
+    this.line = this.newLine();
+  }
+
+  private newLine(): { readonly inflow: Inflow; readonly follower: Follower } {
+    const ask = (watermark: string) =>
+      this.call((credentials) => this.client.getActivities(credentials, watermark));
+    const inflow: Inflow = new Inflow(ask, (activities) => {
+      if (this.line.inflow === inflow) this.listener.onActivities(activities);
+    });
+    const follower: Follower = new Follower(inflow, () => {
+      if (this.line.follower === follower) this.listener.onStatus('online');
+    });
+    return { inflow, follower };
   }
 
   private async run(signal: AbortSignal): Promise<void> {
-    const refresh = setInterval(() => void this.refreshInTime(), REFRESH_CHECK);
+    const upkeep = setInterval(() => void this.session.renewInTime(), UPKEEP_EVERY);
     this.listener.onStatus('connecting');
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
-      if (attempt > 0) await this.pause.wait(backoff(attempt));
-      try {
-        const opened = await this.open(signal);
-        if (signal.aborted) break;
-        if ((await this.follow(opened)) >= SHORT_LIFE) attempt = 0;
-      } catch {
-        if (!signal.aborted) this.listener.onStatus('offline');
-      }
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      const startedAt = Date.now();
+      const leaveAlone = await this.openAndFollow(signal);
+      if (Date.now() - startedAt >= STEADY) attempt = 1;
+      if (!signal.aborted) await this.pause.wait(backoff(attempt), leaveAlone);
     }
-    clearInterval(refresh);
+    clearInterval(upkeep);
+  }
+
+  /** Returns for how many milliseconds the server asks to be left alone. */
+  private async openAndFollow(signal: AbortSignal): Promise<number> {
+    try {
+      const opened = await this.open(signal);
+      if (!signal.aborted) await this.line.follower.follow(opened.streamUrl);
+      return 0;
+    } catch (error) {
+      if (!signal.aborted) this.listener.onStatus('offline');
+      return error instanceof DirectLineError ? error.retryAfter : 0;
+    }
   }
 
   private async open(signal: AbortSignal): Promise<OpenedConversation> {
-    await this.useIdentity(signal);
-    const known = this.credentials ?? this.saved.load();
-    if (known === undefined) return this.begin(signal);
-    this.credentials = known;
-    try {
-      return this.keep(
-        await this.call((credentials) => this.client.resumeConversation(credentials, this.watermark)),
-        signal,
-      );
-    } catch (error) {
-      if (error instanceof DirectLineError && error.denied) this.expire(known);
-      throw error;
-    }
+    await this.identified(signal);
+    if (this.session.credentials === undefined) return this.begin(signal);
+    const { watermark } = this.line.inflow;
+    const opened = await this.call((known) => this.client.resumeConversation(known, watermark));
+    if (!signal.aborted) this.session.keep(opened);
+    return opened;
+  }
+
+  private async identified(signal: AbortSignal): Promise<void> {
+    const known = this.session.credentials;
+    const granted = await this.identity.use(known?.token);
+    if (granted === undefined || signal.aborted) return;
+    this.session.keep(granted);
+    if (known === undefined || known.conversationId === granted.conversationId) return;
+    this.line = this.newLine();
+    this.listener.onOtherConversation();
   }
 
   /** Saved only once the greeting is asked for: a reload in between would find a silent conversation. */
   private async begin(signal: AbortSignal): Promise<OpenedConversation> {
-    const { token } = await this.client.generateToken();
-    const opened = await this.client.startConversation(token, this.listener.locale());
-    await this.client.postActivity(opened, this.listener.greeting());
-    this.refreshedAt = Date.now();
-    return this.keep(opened, signal);
-  }
-
-  private keep<T extends Credentials>(credentials: T, signal: AbortSignal): T {
-    if (signal.aborted) return credentials;
-    this.credentials = credentials;
-    this.saved.save(credentials);
-    return credentials;
-  }
-
-  private async refreshInTime(): Promise<void> {
-    if (this.credentials === undefined || Date.now() - this.refreshedAt < REFRESH_EVERY) return;
-    await this.refresh(this.credentials).catch(() => undefined);
-  }
-
-  private refresh(credentials: Credentials): Promise<Credentials> {
-    const { signal } = this.running;
-    this.refreshing ??= this.client
-      .refreshToken(credentials.token)
-      .then((fresh) => {
-        this.refreshedAt = Date.now();
-        return this.keep({ ...fresh, conversationId: credentials.conversationId }, signal);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof DirectLineError && (error.denied || error.status === 404))
-          this.expire(credentials);
-        throw error;
-      })
-      .finally(() => {
-        this.refreshing = undefined;
-      });
-    return this.refreshing;
-  }
-
-  /** Returns for how many milliseconds the conversation could be followed. */
-  private async follow(opened: OpenedConversation): Promise<number> {
-    this.stream = new AbortController();
-    const { signal } = this.stream;
-    const lived = await this.followSocket(opened.streamUrl, signal);
-    return lived >= SHORT_LIFE || signal.aborted ? lived : this.poll(signal);
-  }
-
-  private async followSocket(url: string | undefined, signal: AbortSignal): Promise<number> {
-    if (url === undefined || typeof WebSocket === 'undefined') return 0;
-    const onOpen = () => this.listener.onStatus('online');
-    return followSocket(url, signal, { onOpen, onSet: (set) => this.take(set) }).catch(() => 0);
-  }
-
-  private async poll(signal: AbortSignal): Promise<number> {
-    const startedAt = Date.now();
-    while (!signal.aborted && Date.now() - startedAt < POLL_FOR) {
-      const set = await this.call((credentials) => this.client.getActivities(credentials, this.watermark));
-      if (signal.aborted) break;
-      this.listener.onStatus('online');
-      this.take(set);
-      await this.pause.wait(POLL_EVERY);
+    try {
+      this.beginning ??= { ...(await this.client.generateToken()), greeting: this.listener.greeting() };
+      const { token, greeting } = this.beginning;
+      const opened = await this.client.startConversation(token, this.listener.locale());
+      await this.client.postActivity(opened, greeting);
+      if (signal.aborted) return opened;
+      this.beginning = undefined;
+      // Another tab was quicker: both are to show the same conversation.
+      if (this.session.credentials !== undefined) return await this.open(signal);
+      this.session.keep(opened);
+      return opened;
+    } catch (error) {
+      if (error instanceof DirectLineError && error.gone) this.beginning = undefined;
+      throw error;
     }
-    return Date.now() - startedAt;
-  }
-
-  private take({
-    activities,
-    watermark,
-  }: {
-    activities: readonly Activity[];
-    watermark: string | undefined;
-  }): void {
-    this.watermark = watermark ?? this.watermark;
-    this.listener.onActivities(activities);
   }
 }

@@ -26,3 +26,6 @@ export function userOf(token: string): string {
 
 /** Number of an activity in its conversation, from `conversation|0000012`; NaN for another form. */
 export const sequenceOf = (id: string | undefined): number => Number(id?.split('|')[1] ?? NaN);
+
+/** Id of the conversation that an activity belongs to. */
+export const conversationOf = (id: string | undefined): string | undefined => id?.split('|')[0];

@@ -1,9 +1,25 @@
 /** Waits that can be cut short when there is reason to hope that the network is back. */
 export class Pause {
   private wakeUp: () => void = () => undefined;
+  private woken = false;
 
-  /** Waits so many milliseconds, or until woken. */
-  wait(milliseconds: number): Promise<void> {
+  /**
+   * Waits so many milliseconds, or until woken; not at all where that happened since the last wait.
+   * @param atLeast milliseconds that nothing cuts short
+   */
+  async wait(milliseconds: number, atLeast = 0): Promise<void> {
+    if (atLeast > 0) await new Promise((resolve) => setTimeout(resolve, atLeast));
+    if (!this.woken) await this.sleep(milliseconds - atLeast);
+    this.woken = false;
+  }
+
+  /** Ends the wait, or spares the next one. */
+  wake(): void {
+    this.woken = true;
+    this.wakeUp();
+  }
+
+  private sleep(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.wakeUp = () => {
@@ -11,11 +27,6 @@ export class Pause {
         resolve();
       };
     });
-  }
-
-  /** Ends the wait, if there is one. */
-  wake(): void {
-    this.wakeUp();
   }
 }
 

@@ -1,2 +1,2 @@
-/** How things stand with the server. */
-export type ConnectionStatus = 'connecting' | 'online' | 'offline';
+/** How things stand with the server; `ended` until the customer begins a new conversation. */
+export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'ended';

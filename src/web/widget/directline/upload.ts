@@ -1,5 +1,5 @@
 import { mediaTypeOf, type OutgoingFile } from '../files';
-import { DirectLineError, errorCode } from './client';
+import { DirectLineError, errorCode, patience, readPosted } from './client';
 import { json } from './read';
 
 /** An upload that stands still so long is given up, in milliseconds; a slow one takes its time. */
@@ -18,9 +18,10 @@ export interface UploadCall {
 /**
  * Sends a file with the activity it belongs to, which names it among its attachments. Direct Line takes no
  * parts of a file: after a cut it is sent again from the start, under the same key, and counts once.
+ * @returns the id under which the server has it
  * @throws DirectLineError
  */
-export function upload(call: UploadCall, activity: object, { file, name }: OutgoingFile): Promise<void> {
+export function upload(call: UploadCall, activity: object, { file, name }: OutgoingFile): Promise<string> {
   const form = new FormData();
   form.append(
     'activity',
@@ -31,7 +32,7 @@ export function upload(call: UploadCall, activity: object, { file, name }: Outgo
   return send(call, form);
 }
 
-function send({ address, token, signal, onProgress }: UploadCall, form: FormData): Promise<void> {
+function send({ address, token, signal, onProgress }: UploadCall, form: FormData): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     let stalled: ReturnType<typeof setTimeout> | undefined;
@@ -46,10 +47,7 @@ function send({ address, token, signal, onProgress }: UploadCall, form: FormData
       watch();
       onProgress(total > 0 ? loaded / total : 0);
     };
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve();
-      else reject(new DirectLineError(request.status, errorCode(json(request.responseText))));
-    };
+    request.onload = () => resolve(Promise.resolve().then(() => readAnswer(request)));
     // Whatever way it ended; after an answer this changes nothing.
     request.onloadend = () => {
       clearTimeout(stalled);
@@ -60,4 +58,11 @@ function send({ address, token, signal, onProgress }: UploadCall, form: FormData
     watch();
     request.send(form);
   });
+}
+
+function readAnswer(request: XMLHttpRequest): string {
+  const answer = json(request.responseText);
+  if (request.status >= 200 && request.status < 300) return readPosted(answer);
+  const retryAfter = patience(request.getResponseHeader('retry-after'));
+  throw new DirectLineError(request.status, errorCode(answer), retryAfter);
 }

@@ -52,7 +52,7 @@ function lineOf(item: Message | Note, words: Words): Line[] {
   }
   if (author !== 'me') return [];
   if (delivery === 'refused') return [{ key, text: words.notes[item.refusal ?? 'type'] }];
-  return delivery === 'failed' ? [{ key: `${key} ${item.sentAt}`, text: words.failed }] : [];
+  return delivery === 'failed' ? [{ key: `${key} ${item.sentAt}`, text: words.connection.failed }] : [];
 }
 
 const textOf = ({ text, files }: Message, words: Words): string =>

@@ -4,13 +4,11 @@ import type { ChatFrame } from '../contract';
 import type { Store } from '../store';
 import { Sound } from '../sound';
 import { isNews } from '../state';
+import { watchPage } from '../watch-page';
 import { WORDS } from '../words';
 import { useStore, WordsContext } from './context';
 import { usePageEvents } from './page-events';
 import { Panel } from './panel';
-
-/** A page that was hidden longer than this may have lost its socket unnoticed; in milliseconds. */
-const LONG_HIDDEN = 30_000;
 
 /** Whether the panel is to be seen; `quiet`: it leaves the focus where it is. */
 export type Opening = 'closed' | 'open' | 'quiet';
@@ -30,6 +28,7 @@ export function App({ chat, opening, frame }: AppProps) {
   const seen = useRef(0);
   const [sound] = useState(() => new Sound());
   const arrived = state.items.filter(isNews).length;
+  seen.current = Math.min(seen.current, arrived);
   if (isOpen) {
     seen.current = arrived;
     used.current = true;
@@ -39,7 +38,7 @@ export function App({ chat, opening, frame }: AppProps) {
   useEffect(() => frame.language(state.language), [frame, state.language]);
   useTone(sound, arrived);
   usePageEvents(state, frame);
-  useReconnect(chat, used.current);
+  useEffect(() => watchPage(chat), [chat]);
   useEffect(() => {
     if (isOpen) chat.start();
   }, [chat, isOpen]);
@@ -69,23 +68,4 @@ function useTone(sound: Sound, arrived: number) {
     if (arrived > heard.current) sound.play();
     heard.current = arrived;
   }, [sound, arrived]);
-}
-
-/** Opens the stream anew when the network or the page comes back. */
-function useReconnect(chat: Chat, active: boolean) {
-  useEffect(() => {
-    if (!active) return;
-    let hiddenAt = 0;
-    const online = () => chat.reconnect();
-    const visibility = () => {
-      if (document.hidden) hiddenAt = Date.now();
-      else if (Date.now() - hiddenAt > LONG_HIDDEN) chat.reconnect();
-    };
-    window.addEventListener('online', online);
-    document.addEventListener('visibilitychange', visibility);
-    return () => {
-      window.removeEventListener('online', online);
-      document.removeEventListener('visibilitychange', visibility);
-    };
-  }, [chat, active]);
 }

@@ -1,32 +1,41 @@
 import type { ChatState } from '../state';
 import { useWords } from './context';
+import type { Ending } from './use-ending';
+import { useNotice } from './use-notice';
 
 interface BannerProps {
   readonly state: ChatState;
-  readonly asking: boolean;
-  readonly onStartAfresh: () => void;
-  readonly onKeep: () => void;
+  readonly ending: Ending;
 }
 
-/** What holds for the chat as a whole: the network, the queue, the question before a new chat. */
-export function Banner({ state, asking, onStartAfresh, onKeep }: BannerProps) {
+/** What holds for the chat as a whole: the network, the queue, the question before it ends. */
+export function Banner({ state, ending }: BannerProps) {
   const words = useWords();
-  const { connection, place } = state;
+  const { endAsk, endAnew, endOnly, endNot, ...connection } = words.connection;
+  const notice = useNotice(state.connection);
+  const waiting = state.items.filter((item) => item.kind === 'message' && item.delivery === 'waiting');
   return (
     <div class="banners" role="status">
-      {asking && (
+      {ending.asking && (
         <div class="banner ask">
-          <p>{words.newChatAsk}</p>
-          <button type="button" onClick={onStartAfresh}>
-            {words.newChatYes}
+          <p>{endAsk}</p>
+          <button type="button" onClick={ending.startAfresh}>
+            {endAnew}
           </button>
-          <button type="button" onClick={onKeep}>
-            {words.newChatNo}
+          <button type="button" onClick={ending.end}>
+            {endOnly}
+          </button>
+          <button type="button" onClick={ending.keep}>
+            {endNot}
           </button>
         </div>
       )}
-      {connection === 'offline' && <p class="banner offline">{words.offline}</p>}
-      {place.handoff === 'waiting' && <p class="banner waiting">{words.waiting}</p>}
+      {notice !== undefined && (
+        <p class={`banner ${notice}`}>
+          {notice === 'offline' ? connection.offline(waiting.length) : connection[notice]}
+        </p>
+      )}
+      {state.place.handoff === 'waiting' && <p class="banner waiting">{words.waiting}</p>}
     </div>
   );
 }

@@ -1,19 +1,20 @@
 import { linkify } from '../linkify';
 import type { Language } from '../../../core/language';
 import { dayAndTime, timeOfDay } from '../clock-words';
-import { isNews, type Message, type ShownFile } from '../state';
+import { isNews, type ShownFile } from '../state';
 import type { Row } from '../timeline';
 import { Card } from './card';
 import { useWords } from './context';
 import { Icon } from './icons';
 import { Picture } from './picture';
 import { Sender } from './sender';
+import { Status } from './status';
 
 /** What can be done from within a message. */
 export interface BubbleActions {
   readonly onSend: (text: string) => void;
   readonly onRetry: (key: string) => void;
-  /** Takes back a file that is on its way. */
+  /** Takes back what is on its way. */
   readonly onCancel: (key: string) => void;
 }
 
@@ -83,43 +84,4 @@ function FileView({ file }: { readonly file: ShownFile }) {
       </span>
     </div>
   );
-}
-
-function Status({
-  message,
-  onRetry,
-  onCancel,
-}: Pick<BubbleProps, 'onRetry' | 'onCancel'> & { readonly message: Message }) {
-  const words = useWords();
-  switch (message.delivery) {
-    case 'sent':
-      return null;
-    case 'sending':
-      return message.progress === undefined ? (
-        <span class="status">{words.sending}</span>
-      ) : (
-        <span class="uploading">
-          <progress aria-label={words.uploading} max={1} value={message.progress} />
-          {message.progress < 1 && (
-            <button
-              type="button"
-              class="plain"
-              aria-label={words.photos.cancel}
-              title={words.photos.cancel}
-              onClick={() => onCancel(message.key)}
-            >
-              <Icon name="close" />
-            </button>
-          )}
-        </span>
-      );
-    case 'failed':
-      return (
-        <button type="button" class="status retry" onClick={() => onRetry(message.key)}>
-          {words.failed}
-        </button>
-      );
-    case 'refused':
-      return <span class="status retry">{words.notes[message.refusal ?? 'type']}</span>;
-  }
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import type { SlotName } from '../../../core/step';
 import { digitsOff } from '../form-hint';
+import { MAX_TEXT } from '../limits';
 import { askedFor, openQuestion, type ChatState } from '../state';
 import { useWords } from './context';
 import { FileButton } from './file-button';
@@ -26,12 +27,13 @@ export function Composer({ input, state, onTyping, onText, onFile }: ComposerPro
   const expects = askedFor(state);
   const drafts = useDrafts(expects, openQuestion(state)?.key);
   const { kind, value, shown } = drafts;
+  const excess = value.trim().length - MAX_TEXT;
   const write = (text: string) => {
     drafts.write(text);
     if (text.trim() !== '') onTyping();
   };
   const send = () => {
-    if (value.trim() === '') return;
+    if (value.trim() === '' || excess > 0) return;
     onText(value);
     drafts.write('');
   };
@@ -43,6 +45,11 @@ export function Composer({ input, state, onTyping, onText, onFile }: ComposerPro
   return (
     <form class="composer" autoComplete="off" onSubmit={submit}>
       <Explanation drafts={drafts} expects={expects} />
+      {excess > 0 && (
+        <p class="form too-long" role="alert">
+          {words.connection.tooLong(excess)}
+        </p>
+      )}
       {kind.secret === undefined && (
         <FileButton label={words.attach} className="plain" onFile={onFile}>
           <Icon name="attach" />
@@ -63,7 +70,7 @@ export function Composer({ input, state, onTyping, onText, onFile }: ComposerPro
         type="submit"
         class="send"
         aria-label={words.send}
-        disabled={value.trim() === ''}
+        disabled={value.trim() === '' || excess > 0}
         onMouseDown={(event) => event.preventDefault()}
       >
         <Icon name="send" />

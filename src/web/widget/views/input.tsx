@@ -18,6 +18,7 @@ export function Input({ chat, state, input, files }: InputProps) {
     <>
       <UploadPrompt expects={askedFor(state)} files={files} />
       <Composer
+        key={state.ends}
         input={input}
         state={state}
         onTyping={() => chat.typing()}

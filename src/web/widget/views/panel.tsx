@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat';
 import type { Sound } from '../sound';
 import { askedFor, openQuestion, type ChatState } from '../state';
@@ -12,6 +12,7 @@ import type { MenuEntry } from './menu';
 import { Progress } from './progress';
 import { useFullScreen } from './full-screen';
 import { Input } from './input';
+import { useEnding } from './use-ending';
 import { useFiles } from './use-files';
 import { useVisibleArea } from './visible-area';
 
@@ -30,19 +31,14 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
   const words = useWords();
   const panel = useRef<HTMLElement>(null);
   const input = useRef<HTMLElement>(null);
-  const [asking, setAsking] = useState(false);
   const modal = useFullScreen(panel, open);
   useVisibleArea(panel, open);
   const focusInput = () => input.current?.focus();
+  const ending = useEnding(chat, focusInput);
   useEffect(() => {
     if (open && !quiet) focusInput();
   }, [open, quiet]);
 
-  const startAfresh = () => {
-    setAsking(false);
-    chat.startAfresh();
-    focusInput();
-  };
   const { language, place } = state;
   const files = useFiles(chat, askedFor(state));
   return (
@@ -59,12 +55,12 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
       <Header
         handoff={place.handoff}
         agent={state.agent}
-        entries={() => menuEntries(words, sound, () => setAsking(true))}
+        entries={() => menuEntries(words, sound, ending.ask)}
         onLanguage={() => chat.switchLanguage(language === 'zh' ? 'en' : 'zh')}
         onClose={onClose}
       />
       {place.handoff !== 'agent' && <Progress step={place.step} caseNumber={place.case} />}
-      <Banner state={state} asking={asking} onStartAfresh={startAfresh} onKeep={() => setAsking(false)} />
+      <Banner state={state} ending={ending} />
       <Log
         state={state}
         question={openQuestion(state)}
