@@ -106,6 +106,7 @@ function makeServer(
       documents,
       secret: vault.derive('direct-line'),
       identitySecret,
+      formerSecrets: vault.deriveFormer('direct-line'),
       clock,
       publicUrl,
       mode,

@@ -3,6 +3,7 @@ import type { Carrier } from './carrier/contract';
 import { createDemoCarrier, type DemoCarrier } from './carrier/demo';
 import { withLimits } from './carrier/guarded';
 import { createTmForumCarrier } from './carrier/tmforum';
+import { documentFolder } from './cases/document-folder';
 import { createDocumentVault } from './cases/documents';
 import { systemClock, type Clock } from './core/clock';
 import { loadOperator, operatorValues } from './dialogue/operator';
@@ -12,8 +13,9 @@ import { createMatcher } from './matching/matcher';
 import { createHealth } from './observe/health';
 import type { Log } from './observe/log';
 import { createMetrics, type Metrics } from './observe/metrics';
-import { loadSecret } from './privacy/secret';
-import { createVault } from './privacy/vault';
+import { needsKey, openVault, type KeyStore } from './privacy/key-check';
+import { loadSecret, secretFile } from './privacy/secret';
+import type { KeyedVault } from './privacy/vault';
 import { ROOT } from './root';
 import type { Settings } from './settings';
 import { openSqliteStore } from './store/sqlite/open';
@@ -36,10 +38,9 @@ export type Ground = Awaited<ReturnType<typeof layGround>>;
 export async function layGround(settings: Settings, log: Log, overrides: StartOverrides) {
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
-  const store = await openSqliteStore({ file: join(settings.dataDir, 'xiaoka.db'), clock });
+  const store = await openSqliteStore({ file: join(settings.dataDir, 'xiaoka.db'), clock, alone: true });
   await store.migrate();
-  const secret = loadSecret(settings.secret, settings.mode, settings.dataDir);
-  const vault = createVault({ current: secret, older: settings.oldSecrets });
+  const vault = await unlock(settings, store);
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
   const shared = operatorValues(operator);
   return {
@@ -49,7 +50,11 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     metrics,
     store,
     vault,
-    documents: createDocumentVault({ dir: join(settings.dataDir, 'documents'), vault }),
+    documents: createDocumentVault({
+      shelf: documentFolder(join(settings.dataDir, 'documents')),
+      vault,
+      clock,
+    }),
     operator,
     texts: loadTexts(join(ROOT, 'dialogs/texts'), shared),
     readyAnswers: loadReadyAnswers(join(ROOT, 'dialogs/ready-answers.yaml'), shared),
@@ -61,6 +66,13 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     ...openCarrier(settings, clock, metrics, overrides),
     health: createHealth({ ping: () => store.ping(), parts: [] }),
   };
+}
+
+/** The vault, with the master key that the stored data was sealed with. */
+async function unlock({ secret, oldSecrets, mode, dataDir }: Settings, store: KeyStore): Promise<KeyedVault> {
+  const current = loadSecret(secret, mode, dataDir, await needsKey(store));
+  const source = secret === null ? secretFile(dataDir) : 'XIAOKA_SECRET';
+  return openVault(store, { current, older: oldSecrets }, source);
 }
 
 /** The operator's systems: the demo ones, or those of `CARRIER_URL`; every call has a time limit. */

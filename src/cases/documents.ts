@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { open, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
-import { z } from 'zod';
+import { systemClock, type Clock } from '../core/clock';
 import { XiaokaError } from '../core/errors';
 import type { DocumentRefusal, IncomingDocument, StoredDocument } from '../core/message';
 import type { Vault } from '../privacy/contract';
+import type { DocumentShelf } from '../store/contract-keeping';
 import { cleanImage, isWholePdf, UnreadableImage } from './clean-document';
 import { Turnstile } from './turnstile';
 
@@ -23,9 +22,6 @@ const IMAGES: readonly string[] = [
   'image/heic',
   'image/heif',
 ];
-const ID = z.uuid();
-const WHOLE = '.bin';
-const UNFINISHED = '.new';
 
 /** Where documents are kept, and how they get there. */
 export interface DocumentVault {
@@ -39,50 +35,34 @@ export interface DocumentVault {
   list(olderThan: Date): Promise<string[]>;
 }
 
-/** Makes the document vault in a folder that nothing is served from. */
-export function createDocumentVault({
-  dir,
-  vault,
-}: {
-  readonly dir: string;
+/** What the document vault works with. */
+interface Services {
+  /** Where sealed documents are kept. */
+  readonly shelf: DocumentShelf;
   readonly vault: Vault;
-}): DocumentVault {
+  readonly clock?: Clock;
+}
+
+/** Makes the document vault. */
+export function createDocumentVault(services: Services): DocumentVault {
+  const { shelf, vault } = services;
   const turnstile = new Turnstile(AT_ONCE);
-  const fileOf = (id: string): string => join(dir, `${ID.parse(id)}${WHOLE}`);
   return {
-    store: (bytes) => turnstile.run(() => take(bytes, dir, vault)),
-    read: async (id) => vault.openBytes(await contentOf(join(dir, `${id}${WHOLE}`), id), id),
-    async remove(id) {
-      await rm(fileOf(id), { force: true });
-      await rm(`${fileOf(id)}${UNFINISHED}`, { force: true });
+    store: (bytes) => turnstile.run(() => take(bytes, services)),
+    async read(id) {
+      const sealed = await shelf.get(id);
+      if (sealed === null) throw new XiaokaError('NotFound', 'there is no such document');
+      return vault.openBytes(sealed, id);
     },
-    list: (olderThan) => idsBefore(dir, olderThan),
+    remove: (id) => shelf.remove(id),
+    list: (olderThan) => shelf.list(olderThan),
   };
 }
 
-async function contentOf(file: string, id: string): Promise<Buffer> {
-  const content = ID.safeParse(id).success ? await readFile(file).catch(noneIfMissing) : null;
-  if (content === null) throw new XiaokaError('NotFound', 'there is no such document');
-  return content;
-}
-
-async function idsBefore(dir: string, olderThan: Date): Promise<string[]> {
-  const names = (await readdir(dir).catch(noneIfMissing)) ?? [];
-  const ids = new Set<string>();
-  for (const name of names) {
-    const id = name.slice(0, name.indexOf('.'));
-    const at = ID.safeParse(id).success && (await stat(join(dir, name)).catch(noneIfMissing))?.mtime;
-    if (at && at < olderThan) ids.add(id);
-  }
-  return [...ids];
-}
-
-function noneIfMissing(error: unknown): null {
-  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null;
-  throw error;
-}
-
-async function take(bytes: Buffer, dir: string, vault: Vault): Promise<IncomingDocument> {
+async function take(
+  bytes: Buffer,
+  { shelf, vault, clock = systemClock }: Services,
+): Promise<IncomingDocument> {
   const found = (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream';
   if (bytes.length > LARGEST_DOCUMENT) return refused('too_large', found);
   try {
@@ -90,7 +70,7 @@ async function take(bytes: Buffer, dir: string, vault: Vault): Promise<IncomingD
     if (clean === null) return refused('type', found);
     if (clean.content.length > LARGEST_DOCUMENT) return refused('too_large', found);
     const id = randomUUID();
-    await keep(join(dir, `${id}${WHOLE}`), vault.sealBytes(clean.content, id), dir);
+    await shelf.put(id, vault.sealBytes(clean.content, id), clock.now());
     const document: StoredDocument = { id, mediaType: clean.mediaType, bytes: clean.content.length };
     return { kind: 'stored', document, mediaType: clean.mediaType };
   } catch (error) {
@@ -108,22 +88,6 @@ async function cleaned(
     return { content: bytes, mediaType: 'application/pdf' };
   }
   return IMAGES.includes(found) ? cleanImage(bytes, found) : null;
-}
-
-/** Written whole and flushed before it gets its name, so that a crash leaves no half document. */
-async function keep(file: string, content: Buffer, dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  const unfinished = `${file}${UNFINISHED}`;
-  const handle = await open(unfinished, 'wx', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(unfinished, file);
-  const folder = await open(dir, 'r');
-  await folder.sync().finally(() => folder.close());
 }
 
 function refused(reason: DocumentRefusal, mediaType: string): IncomingDocument {

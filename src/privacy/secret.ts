@@ -8,14 +8,24 @@ const BYTES = 32;
 /**
  * The master key, base64: the one that is set, or in demo mode the one in `<dataDir>/secret.key`,
  * made on the first start and readable by its owner alone.
- * @throws XiaokaError `BadSettings` in production without one, or when the file holds no key
+ * @param needed whether there is data that was sealed with a key: then none is made
+ * @throws XiaokaError `BadSettings` in production without one, or when the file holds no key; `KeyUnknown`
+ *   when the file is gone while data needs it
  */
-export function loadSecret(set: string | null, mode: 'demo' | 'production', dataDir: string): string {
+export function loadSecret(
+  set: string | null,
+  mode: 'demo' | 'production',
+  dataDir: string,
+  needed = false,
+): string {
   if (set !== null) return set;
   if (mode === 'production') throw new XiaokaError('BadSettings', 'XIAOKA_SECRET must be set in production');
-  const file = join(dataDir, 'secret.key');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (!existsSync(file)) makeKey(file);
+  const file = secretFile(dataDir);
+  if (!existsSync(file)) {
+    if (needed) throw keyMissing(file);
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeKey(file);
+  }
   const secret = readFileSync(file, 'utf8').trim();
   if (Buffer.from(secret, 'base64').length < BYTES) {
     throw new XiaokaError(
@@ -24,6 +34,20 @@ export function loadSecret(set: string | null, mode: 'demo' | 'production', data
     );
   }
   return secret;
+}
+
+/** Where the demo keeps the key it made. */
+export function secretFile(dataDir: string): string {
+  return join(dataDir, 'secret.key');
+}
+
+function keyMissing(file: string): XiaokaError {
+  return new XiaokaError(
+    'KeyUnknown',
+    `the master key is missing: ${file} is gone, and what the database holds was sealed with it. Put the file ` +
+      'back, or set XIAOKA_SECRET to the key. Nothing was changed. To begin anew without the old data, name ' +
+      'another data folder or database.',
+  );
 }
 
 /** Written aside and linked into place, so that nobody reads half a key and the first of two starts wins. */

@@ -13,12 +13,26 @@ export interface MasterKeys {
   readonly current: string;
   /** Former keys, that what was sealed with them may still be read. */
   readonly older?: readonly string[];
+  /** Key of fingerprints, 32 bytes, which outlives the master keys; absent: one from the current master key. */
+  readonly fingerprintKey?: Buffer;
 }
 
-/** A vault whose keys can also be used for signing. */
+/** A vault whose keys can also be used for signing, and exchanged. */
 export interface KeyedVault extends Vault {
+  /** Name of the current master key; tells nothing about it. */
+  readonly keyId: string;
+  readonly fingerprintKey: Buffer;
   /** A key of 32 bytes of its own for a purpose, from the current master key. */
   derive(purpose: string): Buffer;
+  /** As `derive`, from each of the former master keys. */
+  deriveFormer(purpose: string): Buffer[];
+  /**
+   * The same text sealed with the current key; null: it is already.
+   * @throws XiaokaError `KeyUnknown`, `DecryptionFailed`
+   */
+  reseal(sealed: string, context: string): string | null;
+  /** As `reseal`. */
+  resealBytes(sealed: Buffer, context: string): Buffer | null;
 }
 
 interface DataKey {
@@ -28,44 +42,59 @@ interface DataKey {
 
 /**
  * Makes the vault: AES-256-GCM with a 96-bit random nonce (NIST SP 800-38D), keys derived from the
- * master key by HKDF-SHA-256 (RFC 5869). Fingerprints depend on the current master key.
+ * master key by HKDF-SHA-256 (RFC 5869).
  */
 export function createVault(keys: MasterKeys): KeyedVault {
   const current = dataKey(keys.current);
   const all = new Map([current, ...(keys.older ?? []).map(dataKey)].map((each) => [each.id, each.key]));
-  const lookupKey = derive(keys.current, 'fingerprint');
+  const fingerprintKey = keys.fingerprintKey ?? derive(keys.current, 'fingerprint');
   const openBytes = (sealed: Buffer, context: string): Buffer => {
-    const id = sealed.subarray(0, ID_CHARACTERS).toString('latin1');
+    const id = sealedWith(sealed);
     const key = all.get(id);
-    if (!key)
-      throw new XiaokaError(
-        'KeyUnknown',
-        `nothing can be read that was sealed with key ${id.replace(/[^0-9a-f]/g, '?')}`,
-      );
+    if (!key) throw new XiaokaError('KeyUnknown', `nothing can be read that was sealed with key ${id}`);
     return decrypt(sealed.subarray(ID_CHARACTERS), key, context);
   };
   const sealBytes = (plain: Buffer, context: string): Buffer =>
     Buffer.concat([Buffer.from(current.id, 'latin1'), encrypt(plain, current.key, context)]);
+  const seal = (plain: string, context: string): string => {
+    const sealed = encrypt(Buffer.from(plain, 'utf8'), current.key, context);
+    return `${VERSION}.${current.id}.${sealed.toString('base64url')}`;
+  };
+  const open = (sealed: string, context: string): string =>
+    openBytes(bytesOf(sealed), context).toString('utf8');
   return {
+    keyId: current.id,
+    fingerprintKey,
     sealBytes,
     openBytes,
-    seal(plain, context) {
-      const sealed = encrypt(Buffer.from(plain, 'utf8'), current.key, context);
-      return `${VERSION}.${current.id}.${sealed.toString('base64url')}`;
-    },
-    open(sealed, context) {
-      const [version, id, data] = sealed.split('.');
-      if (version !== VERSION || id === undefined || data === undefined)
-        throw new XiaokaError('DecryptionFailed', 'this is nothing that was sealed');
-      return openBytes(
-        Buffer.concat([Buffer.from(id, 'latin1'), Buffer.from(data, 'base64url')]),
-        context,
-      ).toString('utf8');
-    },
+    seal,
+    open,
+    reseal: (sealed, context) =>
+      sealedWith(sealed) === current.id ? null : seal(open(sealed, context), context),
+    resealBytes: (sealed, context) =>
+      sealedWith(sealed) === current.id ? null : sealBytes(openBytes(sealed, context), context),
     fingerprint: (value, purpose) =>
-      createHmac('sha256', lookupKey).update(`${purpose}\0${value}`).digest('hex'),
+      createHmac('sha256', fingerprintKey).update(`${purpose}\0${value}`).digest('hex'),
     derive: (purpose) => derive(keys.current, `purpose:${purpose}`),
+    deriveFormer: (purpose) => (keys.older ?? []).map((key) => derive(key, `purpose:${purpose}`)),
   };
+}
+
+/** Name of the key that something was sealed with; what is no name of a key in it is shown as `?`. */
+export function sealedWith(sealed: string | Buffer): string {
+  const id =
+    typeof sealed === 'string'
+      ? (sealed.split('.', 2)[1] ?? '')
+      : sealed.subarray(0, ID_CHARACTERS).toString('latin1');
+  return id.replace(/[^0-9a-f]/g, '?').slice(0, ID_CHARACTERS);
+}
+
+/** Sealed text as sealed bytes. */
+function bytesOf(sealed: string): Buffer {
+  const [version, id, data] = sealed.split('.');
+  if (version !== VERSION || id === undefined || data === undefined)
+    throw new XiaokaError('DecryptionFailed', 'this is nothing that was sealed');
+  return Buffer.concat([Buffer.from(id, 'latin1'), Buffer.from(data, 'base64url')]);
 }
 
 function dataKey(master: string): DataKey {

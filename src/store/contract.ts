@@ -12,6 +12,7 @@ import type {
 } from '../core/handoff';
 import type { IntentName } from '../core/intent';
 import type { ChannelName } from '../core/message';
+import type { StoreKeeping } from './contract-keeping';
 import type { JobStore, OutboxJob } from './job-contract';
 
 export type { ClaimedJob, JobLease, OutboxJob } from './job-contract';
@@ -192,7 +193,7 @@ export interface MisunderstoodRow extends MisunderstoodMessage {
 }
 
 /** Where everything is kept. Implementations pass `tests/contracts/store.suite.ts`. */
-export interface Store extends JobStore {
+export interface Store extends JobStore, StoreKeeping {
   /** Brings the schema up to date. @throws XiaokaError `StoreTooNew` for a newer program's database */
   migrate(): Promise<void>;
   /** Whether the database answers. @throws XiaokaError `StoreUnavailable` */

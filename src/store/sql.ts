@@ -2,6 +2,7 @@ import { CASE_SQL } from './sql/cases';
 import { CHANNEL_SQL } from './sql/channels';
 import { CONVERSATION_SQL } from './sql/conversations';
 import { HANDOFF_SQL } from './sql/handoffs';
+import { KEEPING_SQL } from './sql/keeping';
 import { JOB_SQL } from './sql/jobs';
 import { KEEPSAKE_SQL } from './sql/keepsakes';
 import { PEOPLE_SQL } from './sql/people';
@@ -21,6 +22,7 @@ export const SQL = {
   ...JOB_SQL,
   ...KEEPSAKE_SQL,
   ...PEOPLE_SQL,
+  ...KEEPING_SQL,
   /** Answers a row once the schema is there. */
   ping: 'SELECT MAX(version) AS version FROM schema_migrations',
 } as const;

@@ -6,6 +6,7 @@ import { channelPart } from './parts/channels';
 import { conversationPart } from './parts/conversations';
 import { handoffPart } from './parts/handoffs';
 import { jobPart } from './parts/jobs';
+import { keepingPart } from './parts/keeping';
 import { keepsakePart } from './parts/keepsakes';
 import { agentPart, sessionPart } from './parts/people';
 import { reportPart } from './parts/reports';
@@ -28,5 +29,6 @@ export function createStore(engine: Engine): Store {
     ...keepsakePart(engine),
     ...agentPart(engine),
     ...sessionPart(engine),
+    ...keepingPart(engine),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newCaseNumber } from '../../src/cases/case-number';
 import type { CaseService } from '../../src/cases/contract';
+import { documentFolder } from '../../src/cases/document-folder';
 import { createDocumentVault, type DocumentVault } from '../../src/cases/documents';
 import { emptyForm, type Form } from '../../src/cases/form';
 import { createCaseService } from '../../src/cases/service';
@@ -56,7 +57,7 @@ export async function openDesk(): Promise<CaseDesk> {
   const store = await openSqliteStore({ file: join(folder, 'xiaoka.db'), clock });
   await store.migrate();
   const vault = createVault({ current: Buffer.alloc(32, 7).toString('base64') });
-  const documents = createDocumentVault({ dir: join(folder, 'documents'), vault });
+  const documents = createDocumentVault({ shelf: documentFolder(join(folder, 'documents')), vault });
   const told: string[] = [];
   const cases = createCaseService({
     store,

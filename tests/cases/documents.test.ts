@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { documentFolder } from '../../src/cases/document-folder';
 import { createDocumentVault } from '../../src/cases/documents';
 import type { IncomingDocument, StoredDocument } from '../../src/core/message';
 import { createVault } from '../../src/privacy/vault';
+import { documentContract } from '../contracts/documents.suite';
 
 const vault = createVault({ current: Buffer.alloc(32, 7).toString('base64') });
 const ZIP = Buffer.from('PK\u0003\u0004 what is hidden behind the picture', 'latin1');
@@ -21,7 +23,7 @@ let documents: ReturnType<typeof createDocumentVault>;
 
 beforeEach(async () => {
   dir = join(await mkdtemp(join(tmpdir(), 'xiaoka-documents-')), 'documents');
-  documents = createDocumentVault({ dir, vault });
+  documents = createDocumentVault({ shelf: documentFolder(dir), vault });
 });
 afterEach(() => rmSync(join(dir, '..'), { recursive: true }));
 
@@ -197,3 +199,5 @@ describe('keeping', () => {
     expect(new Set(stored.map((each) => kept(each).id)).size).toBe(8);
   });
 });
+
+describe('the folder', () => documentContract(() => documentFolder(dir)));

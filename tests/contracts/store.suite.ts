@@ -5,6 +5,7 @@ import { deskContract } from './store/desk';
 import { handoffContract } from './store/handoffs';
 import type { Bench, OpenStore } from './store/harness';
 import { jobContract } from './store/jobs';
+import { keepingContract } from './store/keeping';
 import { sharedContract } from './store/keepsakes';
 import { leaseContract } from './store/leases';
 import { peopleContract } from './store/people';
@@ -36,6 +37,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('leases', () => leaseContract(bench));
     describe('what processes share', () => sharedContract(bench));
     describe('people', () => peopleContract(bench));
+    describe('what is sealed, documents', () => keepingContract(bench));
     describe('upkeep', () => upkeepContract(bench));
   });
 }

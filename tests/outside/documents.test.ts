@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
+import { documentFolder } from '../../src/cases/document-folder';
 import { createDocumentVault } from '../../src/cases/documents';
 import { createVault } from '../../src/privacy/vault';
 import { Customer, type Answer, type TestFile } from '../support/customer';
@@ -54,7 +55,7 @@ const stored = (): string[] => readdirSync(join(program.dataDir, 'documents')).s
 async function opened(): Promise<Buffer[]> {
   const secret = readFileSync(join(program.dataDir, 'secret.key'), 'utf8').trim();
   const vault = createDocumentVault({
-    dir: join(program.dataDir, 'documents'),
+    shelf: documentFolder(join(program.dataDir, 'documents')),
     vault: createVault({ current: secret }),
   });
   return Promise.all(stored().map((name) => vault.read(name.replace(/\.bin$/, ''))));

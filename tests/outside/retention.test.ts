@@ -21,7 +21,7 @@ function rowsLeft(file: string): Record<string, number> {
     name: string;
   }[];
   // What agents did stays on record, without a customer's data.
-  const kept = ['schema_migrations', 'agents', 'sessions', 'presence', 'audit', 'guards'];
+  const kept = ['schema_migrations', 'agents', 'sessions', 'presence', 'audit', 'guards', 'keepsakes'];
   const counts = tables
     .filter(({ name }) => !kept.includes(name) && !name.startsWith('sqlite_'))
     .map(({ name }) => [

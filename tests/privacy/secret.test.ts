@@ -44,3 +44,11 @@ test('a file that holds no whole key is refused and left alone', () => {
   expect(() => loadSecret(null, 'demo', dataDir)).toThrow('holds no key of at least 32 bytes');
   expect(readFileSync(join(dataDir, 'secret.key'), 'utf8')).toBe('c2hvcnQ=');
 });
+
+test('no other key is made while data needs the one that is gone', () => {
+  const made = loadSecret(null, 'demo', dataDir);
+  expect(loadSecret(null, 'demo', dataDir, true)).toBe(made);
+  rmSync(join(dataDir, 'secret.key'));
+  expect(() => loadSecret(null, 'demo', dataDir, true)).toThrow(/secret\.key is gone.*Put the file back/);
+  expect(readdirSync(dataDir)).toEqual([]);
+});

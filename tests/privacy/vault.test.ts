@@ -1,5 +1,5 @@
 import { XiaokaError } from '../../src/core/errors';
-import { createVault } from '../../src/privacy/vault';
+import { createVault, sealedWith } from '../../src/privacy/vault';
 
 const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 const vault = createVault({ current: key(1) });
@@ -50,6 +50,19 @@ test('after a rotation the old is read and the new is sealed anew', () => {
   expect(rotated.open(sealed, 'case-1')).toBe('kept');
   expect(rotated.seal('kept', 'case-1').split('.')[1]).not.toBe(sealed.split('.')[1]);
   expect(codeOf(() => createVault({ current: key(2) }).open(sealed, 'case-1'))).toBe('KeyUnknown');
+});
+
+test('what was sealed with a former key is sealed anew, and nothing else', () => {
+  const rotated = createVault({ current: key(2), older: [key(1)] });
+  const bytes = Buffer.from([0, 255]);
+  const anew = rotated.reseal(vault.seal('kept', 'case-1'), 'case-1') ?? '';
+  const anewBytes = rotated.resealBytes(vault.sealBytes(bytes, 'd'), 'd') ?? Buffer.alloc(0);
+  const later = createVault({ current: key(2) });
+  expect([later.open(anew, 'case-1'), later.openBytes(anewBytes, 'd')]).toEqual(['kept', bytes]);
+  expect([later.reseal(anew, 'case-1'), later.resealBytes(anewBytes, 'd')]).toEqual([null, null]);
+  expect(codeOf(() => later.reseal(vault.seal('', 'c'), 'c'))).toBe('KeyUnknown');
+  expect(sealedWith(anewBytes)).toBe(later.keyId);
+  expect(rotated.deriveFormer('x')).toEqual([vault.derive('x')]);
 });
 
 test('fingerprints are the same for the same value, purpose and key only', () => {

@@ -24,8 +24,8 @@ const PREFLIGHT_SECONDS = 600;
  */
 export function directLine(options: DirectLineOptions): FastifyPluginAsync {
   const limits = withUsualLimits(options);
-  const { secret, identitySecret, ...services } = options;
-  const tokens = new Tokens(secret, options.clock, limits);
+  const { secret, formerSecrets = [], identitySecret, ...services } = options;
+  const tokens = new Tokens(secret, formerSecrets, options.clock, limits);
   const context: DirectLineContext = {
     ...services,
     limits,

@@ -51,6 +51,8 @@ export interface DirectLineOptions {
   readonly secret: Buffer;
   /** Key that the shop's server signs identity tokens with; null or absent: none are taken. */
   readonly identitySecret?: string | null;
+  /** Former keys, whose tokens are good until they expire. */
+  readonly formerSecrets?: readonly Buffer[];
   readonly clock: Clock;
   /** Address under which clients reach the server; absent: as the request names it. */
   readonly publicUrl?: string | null;

@@ -1,5 +1,5 @@
 import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock';
 import { XiaokaError } from '../../core/errors';
@@ -34,14 +34,18 @@ const payloadSchema = z.object({
 /** Issues and reads the tokens of the web channel: JWTs (RFC 7519) signed with HMAC-SHA-256. */
 export class Tokens {
   private readonly key: KeyObject;
+  private readonly former: readonly KeyObject[];
   private readonly known = new RecentMap<Claims>(KNOWN_TOKENS);
 
+  /** @param formerSecrets keys that sign no more, whose tokens are good until they expire */
   constructor(
     secret: Buffer,
+    formerSecrets: readonly Buffer[],
     private readonly clock: Clock,
     private readonly lifetimes: Lifetimes,
   ) {
     this.key = createSecretKey(secret);
+    this.former = formerSecrets.map((each) => createSecretKey(each));
   }
 
   /** A new token for this conversation and user. */
@@ -76,18 +80,30 @@ export class Tokens {
 
   private async verify(token: string): Promise<Claims> {
     try {
-      const { payload } = await jwtVerify(token, this.key, {
-        algorithms: ['HS256'],
-        issuer: ISSUER,
-        currentDate: this.clock.now(),
-        clockTolerance: this.lifetimes.graceSeconds,
-      });
+      const payload = await this.payloadOf(token, this.key, ...this.former);
       const { aud, conv, user, exp } = payloadSchema.parse(payload);
       const claims: Claims = { audience: aud, conversationId: conv, userId: user, expiresAt: exp * 1_000 };
       this.known.set(token, claims);
       return claims;
     } catch (error) {
       throw error instanceof errors.JWTExpired ? expired() : unauthorized('the token is not valid');
+    }
+  }
+
+  /** What the first key says that the token was signed with. @throws the library's errors */
+  private async payloadOf(token: string, key: KeyObject, ...others: KeyObject[]): Promise<JWTPayload> {
+    try {
+      const verified = await jwtVerify(token, key, {
+        algorithms: ['HS256'],
+        issuer: ISSUER,
+        currentDate: this.clock.now(),
+        clockTolerance: this.lifetimes.graceSeconds,
+      });
+      return verified.payload;
+    } catch (error) {
+      const [next, ...rest] = others;
+      if (next === undefined || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+      return this.payloadOf(token, next, ...rest);
     }
   }
 }

@@ -3,7 +3,7 @@ import { XiaokaError } from '../../core/errors';
 import type { ChannelName, HandoffState } from '../../core/message';
 
 /** What a column is written with. */
-export type Value = string | number | null;
+export type Value = string | number | Buffer | null;
 
 /** A time, read from milliseconds since 1970 UTC. */
 export const time = z.int().transform((milliseconds) => new Date(milliseconds));

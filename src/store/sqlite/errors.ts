@@ -43,6 +43,11 @@ export function isOutage(error: unknown): boolean {
   return outage(error) !== undefined;
 }
 
+/** Whether an error says that another has the file locked. */
+export function isLocked(error: unknown): boolean {
+  return isSqliteError(error) && error.code.startsWith('SQLITE_BUSY');
+}
+
 /** Whether an error says that a unique value is taken. */
 export function isTaken(error: unknown): boolean {
   return isSqliteError(error) && error.code === 'SQLITE_CONSTRAINT_UNIQUE';

@@ -7,6 +7,7 @@ import type { Store } from '../contract';
 import { createStore } from '../store';
 import { SqliteEngine } from './engine';
 import { unavailable } from './errors';
+import { lockFolder } from './lock';
 import { Statements } from './statements';
 
 /** How long a write waits for another program's lock, in milliseconds. */
@@ -34,14 +35,25 @@ export interface SqliteOptions {
   /** Path of the file, or `:memory:`; its folder is made when missing. */
   readonly file: string;
   readonly clock?: Clock;
+  /** Refuses to open it while another program has it open with this set; default false. */
+  readonly alone?: boolean;
 }
 
 /**
  * Opens a database, or makes an empty one; `migrate()` brings its schema up to date.
- * @throws XiaokaError `StoreUnavailable` when it cannot be opened or is no database
+ * @throws XiaokaError `StoreUnavailable` when it cannot be opened, is no database, or another has it alone
  */
-export async function openSqliteStore({ file, clock = systemClock }: SqliteOptions): Promise<Store> {
-  return createStore(new SqliteEngine(new Statements(openDatabase(file)), clock));
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  const { file, clock = systemClock, alone = false } = options;
+  if (file !== ':memory:') makeFolder(dirname(file));
+  const release = alone ? lockFolder(file) : (): void => undefined;
+  try {
+    const store = createStore(new SqliteEngine(new Statements(openDatabase(file)), clock));
+    return { ...store, close: () => store.close().finally(release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 /**
@@ -49,7 +61,6 @@ export async function openSqliteStore({ file, clock = systemClock }: SqliteOptio
  * @throws XiaokaError `StoreUnavailable`
  */
 export function openDatabase(file: string): Database.Database {
-  if (file !== ':memory:') makeFolder(dirname(file));
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
