@@ -120,10 +120,7 @@ function makeServer(
 /** What is counted when the metrics are read. */
 function watch({ metrics, store }: Ground): void {
   metrics.watchOutbox(() => store.countJobs());
-  metrics.watchHandoffs(async () => {
-    const claimed = (await store.desk()).map(({ handoff }) => handoff.claimedBy !== null);
-    return { waiting: claimed.filter((each) => !each).length, claimed: claimed.filter(Boolean).length };
-  });
+  metrics.watchHandoffs(() => store.countQueue(null));
 }
 
 /** What is done by the clock. */

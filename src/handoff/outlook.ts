@@ -9,7 +9,7 @@ const LEAST_WAITS = 3;
 
 /** What telling the wait needs. */
 export interface OutlookServices {
-  readonly store: Pick<Store, 'desk' | 'presence' | 'recentWaits'>;
+  readonly store: Pick<Store, 'countQueue' | 'presence' | 'recentWaits'>;
   readonly hours: WorkingHours;
 }
 
@@ -18,19 +18,17 @@ export function createOutlook({ store, hours }: OutlookServices): Outlook {
   return {
     async of(conversationId, now) {
       const open = isOpen(hours, now);
-      const [desk, presence, waits] = await Promise.all([
-        store.desk(),
+      const [{ waiting, place }, presence, waits] = await Promise.all([
+        store.countQueue(conversationId),
         store.presence(),
         store.recentWaits(MOST_WAITS),
       ]);
-      const waiting = desk.filter(({ handoff }) => handoff.claimedBy === null);
-      const index = waiting.findIndex(({ conversation }) => conversation.id === conversationId);
       return {
         staffed: open && presence.some((each) => each.onShift && isOnline(each, now)),
         open,
         opensAt: open ? null : nextOpening(hours, now),
-        waiting: waiting.length,
-        place: index === -1 ? null : index + 1,
+        waiting,
+        place,
         ...waitsOf(waits),
       };
     },

@@ -159,6 +159,16 @@ export interface DeskRow {
   readonly lastFromCustomer: StoredActivity | null;
 }
 
+/** How many handoffs are open, and where one of them stands. */
+export interface QueueCount {
+  /** Those that nobody has. */
+  readonly waiting: number;
+  /** Those that an agent has. */
+  readonly claimed: number;
+  /** Place of the conversation among those that wait, 1: it is next; null: it does not wait. */
+  readonly place: number | null;
+}
+
 /** How often a fact happened to conversations that began on a day, in mainland China, in a channel. */
 export interface FactCount {
   /** `YYYY-MM-DD`. */
@@ -238,6 +248,8 @@ export interface Store extends JobStore, StoreKeeping {
   newestActivities(conversationId: string, limit: number): Promise<StoredActivity[]>;
   /** Every open handoff with its conversation: those with priority first, then longest waiting first. */
   desk(): Promise<DeskRow[]>;
+  /** Counts open handoffs, in the order of `desk`. @param conversationId whose place is wanted; null: nobody's */
+  countQueue(conversationId: string | null): Promise<QueueCount>;
   /** The open handoff of a conversation; null: none is open. */
   openHandoff(conversationId: string): Promise<HandoffRecord | null>;
   /** All handoffs of a conversation, oldest first. */

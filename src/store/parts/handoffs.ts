@@ -1,23 +1,33 @@
 import { z } from 'zod';
-import type { Store } from '../contract';
-import type { Engine } from '../engine';
-import { done, mapped, rowOf, rowsOf, statement } from '../question';
-import { milliseconds } from '../rows/fields';
+import type { QueueCount, Store } from '../contract';
+import type { Engine, Question } from '../engine';
+import { done, first, mapped, rowOf, rowsOf, statement } from '../question';
+import { milliseconds, read } from '../rows/fields';
 import { handoffRow, noteRow } from '../rows/handoff';
 import { SQL } from '../sql';
 import { DESK } from './desk';
 
 const waitRow = z.object({ wait: z.int() });
+const openRow = z.object({ total: z.int(), claimed: z.int() });
+const placeRow = z.object({ place: z.int() });
 
 type HandoffPart = Pick<
   Store,
-  'desk' | 'openHandoff' | 'handoffs' | 'handoffsBetween' | 'recentWaits' | 'markSeen' | 'notes'
+  | 'desk'
+  | 'countQueue'
+  | 'openHandoff'
+  | 'handoffs'
+  | 'handoffsBetween'
+  | 'recentWaits'
+  | 'markSeen'
+  | 'notes'
 >;
 
 /** Handoffs to people, and what agents note. */
 export function handoffPart(engine: Engine): HandoffPart {
   return {
     desk: () => engine.ask(DESK),
+    countQueue: (conversationId) => engine.ask(queueCount(conversationId)),
     openHandoff: (conversationId) =>
       engine.ask(rowOf(handoffRow, 'handoff', statement(SQL.openHandoff, conversationId))),
     handoffs: (conversationId) =>
@@ -38,5 +48,16 @@ export function handoffPart(engine: Engine): HandoffPart {
         about: conversationId,
       }),
     notes: (conversationId) => engine.ask(rowsOf(noteRow, 'note', statement(SQL.notes, conversationId))),
+  };
+}
+
+function queueCount(conversationId: string | null): Question<QueueCount> {
+  return {
+    statements: [statement(SQL.countQueue), statement(SQL.placeInQueue, conversationId)],
+    answer: ([open, own]) => {
+      const { total, claimed } = read(openRow, first(open), 'count of handoffs');
+      const { place } = read(placeRow, first(own), 'place in the queue');
+      return { waiting: total - claimed, claimed, place: place === 0 ? null : place };
+    },
   };
 }

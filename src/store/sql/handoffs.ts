@@ -33,6 +33,13 @@ export const HANDOFF_SQL = {
     'SELECT first_claimed_at - requested_at AS wait FROM handoffs WHERE first_claimed_at IS NOT NULL ' +
     'ORDER BY first_claimed_at DESC, id DESC LIMIT ?',
 
+  countQueue: 'SELECT COUNT(*) AS total, COUNT(claimed_by) AS claimed FROM handoffs WHERE ended_at IS NULL',
+  /** How many wait up to a conversation's own place, itself included; 0: it does not wait. */
+  placeInQueue:
+    'SELECT COUNT(*) AS place FROM handoffs own JOIN handoffs other ON other.ended_at IS NULL ' +
+    'AND other.claimed_by IS NULL AND (other.priority > own.priority OR (other.priority = own.priority ' +
+    'AND (other.requested_at, other.id) <= (own.requested_at, own.id))) ' +
+    'WHERE own.conversation_id = ? AND own.ended_at IS NULL AND own.claimed_by IS NULL',
   deskHandoffs:
     `SELECT ${HANDOFF}, rating, (SELECT COUNT(*) FROM activities WHERE ${FROM_CUSTOMER} ` +
     'AND activities.sequence > handoffs.seen_sequence) AS unread ' +

@@ -67,6 +67,29 @@ export function deskContract(bench: () => Bench): void {
     expect(await ids()).toEqual(['first', 'late', 'early', 'a', 'b', 'taken']);
   });
 
+  test('is counted: who waits, who is served, and the place of one who waits', async () => {
+    const { store } = bench();
+    const none = { waiting: 0, claimed: 0, place: null };
+    expect(await store.countQueue('a')).toEqual(none);
+    await begin('over', [], { requestedAt: at(1), endedAt: at(3), outcome: 'left' });
+    await begin('taken', [], { requestedAt: at(1), claimedBy: 'agent@demo.example', claimedAt: at(7) });
+    await begin('b', [], { requestedAt: at(5) });
+    await begin('a', [], { requestedAt: at(5) });
+    await begin('early', [], { requestedAt: at(2) });
+    await begin('first', [], { requestedAt: at(7), priority: true });
+    await begin('also first', [], { requestedAt: at(6), priority: true });
+    const place = async (id: string | null) => (await store.countQueue(id)).place;
+    const waiting = ['also first', 'first', 'early', 'a', 'b'];
+    expect(await Promise.all(waiting.map(place))).toEqual([1, 2, 3, 4, 5]);
+    expect(await Promise.all(['taken', 'over', 'unknown', null].map(place))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(await store.countQueue(null)).toEqual({ waiting: 5, claimed: 1, place: null });
+  });
+
   test('counts the customer’s messages behind the newest that the agent has seen, which never goes back', async () => {
     const { store } = bench();
     await begin('c', ['customer', 'customer', 'bot', 'customer']);
