@@ -4,6 +4,8 @@ import { pinWidget } from './src/web/build/pin-widget.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const outDir = path('dist/web');
+/** For older ones sides that follow the page's direction would be rewritten to follow its language. */
+const CSS_TARGET = ['chrome105', 'firefox110', 'safari15.4'];
 
 /** A classic script and its style sheet, which any page can load. */
 const script = (entry: string, file: string): EnvironmentOptions => ({
@@ -23,6 +25,8 @@ const script = (entry: string, file: string): EnvironmentOptions => ({
 /** Three builds in one run: the demo page, the widget's launcher, and the chat that it fetches. */
 export default defineConfig({
   root: path('src/web/page'),
+  // Plain assignments instead of a helper for each field of a class.
+  oxc: { assumptions: { setPublicClassFields: true } },
   publicDir: false,
   builder: {
     async buildApp(builder) {
@@ -30,7 +34,7 @@ export default defineConfig({
       process.stdout.write(pinWidget(outDir));
     },
   },
-  build: { target: ['es2020', 'safari14'], outDir },
+  build: { target: ['es2020', 'safari14'], cssTarget: CSS_TARGET, outDir },
   environments: {
     client: {
       build: {

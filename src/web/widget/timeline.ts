@@ -1,7 +1,7 @@
 import type { Message, Note } from './state';
 
-/** Messages of one side that follow within this time stand together, in milliseconds. */
-const TOGETHER = 5 * 60_000;
+/** Messages that follow each other within this time share the one that is shown, in milliseconds. */
+const TOGETHER = 2 * 60_000;
 
 /** A line of the conversation as it is shown. */
 export type Row =
@@ -10,7 +10,7 @@ export type Row =
       readonly kind: 'message';
       readonly key: string;
       readonly message: Message;
-      /** Who speaks is named here, and stands for the messages that follow. */
+      /** Another speaks than before: who, is named here and stands for the messages that follow. */
       readonly named: boolean;
       /** The time is shown here, and stands for the messages before. */
       readonly timed: boolean;
@@ -21,6 +21,7 @@ export type Row =
 export function timeline(items: readonly (Message | Note)[]): Row[] {
   const rows: Row[] = [];
   let day = '';
+  let before: Message | undefined;
   items.forEach((item, index) => {
     if (item.kind === 'note') return void rows.push(item);
     const at = item.sentAt;
@@ -29,23 +30,19 @@ export function timeline(items: readonly (Message | Note)[]): Row[] {
       day = new Date(at).toDateString();
       rows.push({ kind: 'day', key: day, at });
     }
-    const named = begins || !isSameSide(items[index - 1], item);
-    rows.push({
-      kind: 'message',
-      key: item.key,
-      message: item,
-      named,
-      timed: endsGroup(item, items[index + 1]),
-    });
+    const named = begins || !isSameSpeaker(before, item);
+    if (item.author !== 'me') before = item;
+    else if (before?.author === 'agent') before = undefined;
+    const timed = endsTogether(item, items[index + 1]);
+    rows.push({ kind: 'message', key: item.key, message: item, named, timed });
   });
   return rows;
 }
 
-const isSameSide = (one: Message | Note | undefined, other: Message): boolean =>
-  one?.kind === 'message' && one.author === other.author && one.name === other.name;
+const isSameSpeaker = (one: Message | undefined, other: Message): boolean =>
+  other.author === 'me' || (one?.author === other.author && one.name === other.name);
 
-function endsGroup(message: Message, next: Message | Note | undefined): boolean {
-  if (message.sentAt === undefined) return false;
-  if (next?.kind !== 'message' || !isSameSide(next, message)) return true;
-  return next.sentAt !== undefined && next.sentAt - message.sentAt > TOGETHER;
+function endsTogether({ sentAt }: Message, next: Message | Note | undefined): boolean {
+  const following = next?.kind === 'message' && next.delivery === 'sent' ? next.sentAt : undefined;
+  return sentAt !== undefined && (following === undefined || following - sentAt > TOGETHER);
 }

@@ -33,7 +33,6 @@ export class LauncherButton {
     this.button.className = 'launcher';
     this.button.setAttribute('aria-haspopup', 'dialog');
     this.badge.className = 'badge';
-    this.badge.setAttribute('aria-hidden', 'true');
     this.notice.className = 'notice';
     this.notice.setAttribute('role', 'alert');
     this.button.append(icon(), this.badge);
@@ -55,7 +54,7 @@ export class LauncherButton {
       unread > 0 ? `${words.open} (${words.unread(unread)})` : words.open,
     );
     this.badge.hidden = unread === 0;
-    this.badge.textContent = unread > 99 ? '99+' : String(unread);
+    this.badge.dataset['count'] = unread > 99 ? '99+' : String(unread);
     this.greeting.show(open || failed ? undefined : greeting, words.dismiss);
     this.notice.hidden = !failed;
     this.notice.textContent = failed ? words.failed : '';

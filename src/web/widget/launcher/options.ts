@@ -19,6 +19,8 @@ export interface WidgetOptions {
   readonly color: string | undefined;
   /** Colours to use; undefined: as the system. */
   readonly theme: (typeof THEMES)[number] | undefined;
+  /** Host names, e-mail addresses and phone numbers of the operator, with spaces between; only these become links. */
+  readonly contacts: string | undefined;
   /** What the launcher says beside itself, before the customer has ever opened the chat. */
   readonly greeting: string | undefined;
   /** Whether the chat opens by itself. */
@@ -30,7 +32,7 @@ const LONGEST_GREETING = 200;
 
 /** Reads the `data-` attributes of the script element. */
 export function readOptions(script: HTMLScriptElement): WidgetOptions {
-  const { language, position, color, theme, greeting, open } = script.dataset;
+  const { language, position, color, theme, contacts, greeting, open } = script.dataset;
   const source = new URL(script.src, location.href);
   const at = ({ file, integrity }: { readonly file: string; readonly integrity: string }) => ({
     address: new URL(file, source).href,
@@ -45,6 +47,7 @@ export function readOptions(script: HTMLScriptElement): WidgetOptions {
     side: SIDES.find((known) => position?.includes(known)) ?? 'end',
     color: color !== undefined && CSS.supports('color', color) ? color : undefined,
     theme: THEMES.find((known) => known === theme),
+    contacts,
     greeting: greeting?.trim().slice(0, LONGEST_GREETING) || undefined,
     open: open !== undefined && open !== 'false',
   };

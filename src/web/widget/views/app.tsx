@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat';
+import { readContacts } from '../contacts';
 import type { ChatFrame } from '../contract';
 import type { Store } from '../store';
 import { Sound } from '../sound';
 import { isNews } from '../state';
 import { watchPage } from '../watch-page';
 import { WORDS } from '../words';
-import { useStore, WordsContext } from './context';
+import { ContactsContext, useStore, WordsContext } from './context';
 import { usePageEvents } from './page-events';
 import { Panel } from './panel';
 
@@ -27,6 +28,9 @@ export function App({ chat, opening, frame }: AppProps) {
   const used = useRef(false);
   const seen = useRef(0);
   const [sound] = useState(() => new Sound());
+  const [contacts] = useState(() =>
+    readContacts(frame.options.contacts, frame.options.server, location.origin),
+  );
   const arrived = state.items.filter(isNews).length;
   seen.current = Math.min(seen.current, arrived);
   if (isOpen) {
@@ -45,18 +49,20 @@ export function App({ chat, opening, frame }: AppProps) {
 
   return (
     <WordsContext.Provider value={WORDS[state.language]}>
-      <div class="widget" lang={state.language === 'zh' ? 'zh-CN' : 'en'}>
-        {used.current && (
-          <Panel
-            chat={chat}
-            state={state}
-            sound={sound}
-            open={isOpen}
-            quiet={how === 'quiet'}
-            onClose={() => frame.close()}
-          />
-        )}
-      </div>
+      <ContactsContext.Provider value={contacts}>
+        <div class="widget" lang={state.language === 'zh' ? 'zh-CN' : 'en'}>
+          {used.current && (
+            <Panel
+              chat={chat}
+              state={state}
+              sound={sound}
+              open={isOpen}
+              quiet={how === 'quiet'}
+              onClose={() => frame.close()}
+            />
+          )}
+        </div>
+      </ContactsContext.Provider>
     </WordsContext.Provider>
   );
 }

@@ -1,10 +1,11 @@
 import { linkify } from '../linkify';
+import { useContext } from 'preact/hooks';
 import type { Language } from '../../../core/language';
 import { dayAndTime, timeOfDay } from '../clock-words';
 import { isNews, type ShownFile } from '../state';
 import type { Row } from '../timeline';
 import { Card } from './card';
-import { useWords } from './context';
+import { ContactsContext, useWords } from './context';
 import { Icon } from './icons';
 import { Picture } from './picture';
 import { Sender } from './sender';
@@ -40,9 +41,9 @@ export function Bubble({ row, language, onSend, onRetry, onCancel }: BubbleProps
         <FileView key={file.name} file={file} />
       ))}
       <Status message={message} onRetry={onRetry} onCancel={onCancel} />
-      {timed && sentAt !== undefined && message.delivery === 'sent' && (
+      {sentAt !== undefined && message.delivery === 'sent' && (
         <time
-          class="time"
+          class={timed ? 'time' : 'time aside'}
           dateTime={new Date(sentAt).toISOString()}
           title={dayAndTime(sentAt, language)}
           lang={language}
@@ -56,16 +57,21 @@ export function Bubble({ row, language, onSend, onRetry, onCancel }: BubbleProps
 
 function LinkedText({ text }: { readonly text: string }) {
   const words = useWords();
+  const contacts = useContext(ContactsContext);
   return (
     <>
-      {linkify(text).map((part, index) =>
-        part.href === undefined ? (
-          part.text
-        ) : (
-          <a key={index} href={part.href} target="_blank" rel="noopener noreferrer">
-            {part.text}
+      {linkify(text, contacts).map(({ text: shown, href }, index) =>
+        href?.startsWith('http') === true ? (
+          <a key={index} href={href} target="_blank" rel="noopener noreferrer">
+            {shown}
             <span class="hidden">{words.linkHint}</span>
           </a>
+        ) : href !== undefined ? (
+          <a key={index} href={href}>
+            {shown}
+          </a>
+        ) : (
+          shown
         ),
       )}
     </>

@@ -1,7 +1,11 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Contacts } from '../contacts';
 import { WORDS, type Words } from '../words';
 import type { Store } from '../store';
+
+/** Where the operator itself can be reached. */
+export const ContactsContext = createContext<Contacts>({ hosts: [], emails: [], phones: [] });
 
 /** The words of the language that is set. */
 export const WordsContext = createContext<Words>(WORDS.en);
