@@ -13,6 +13,18 @@ const SERIAL_KEY_TAKEN =
   'AND ((other.ready_at > ? AND other.ready_at > other.due_at) ' +
   `OR (other.ready_at <= ? AND ${ageOf('other')} < ${ageOf('jobs')}))`;
 
+/** Lease end, the present three times, at most so many. */
+const claim = (ready: string): string =>
+  'UPDATE jobs SET ready_at = ?, attempt = attempt + 1, ' +
+  `taken_over = CASE WHEN ready_at > due_at THEN 1 ELSE 0 END WHERE ${ready} RETURNING ${JOB}`;
+
+const READY =
+  `SELECT id FROM jobs WHERE ready_at <= ? AND (serial_key IS NULL OR NOT EXISTS (${SERIAL_KEY_TAKEN})) ` +
+  'ORDER BY ready_at, created_at, position LIMIT ?';
+
+/** As `claimJobs`, where others may be at work on jobs meanwhile; PostgreSQL alone understands it. */
+export const CLAIM_JOBS_OF_MANY = claim(`id = ANY(ARRAY(${READY} FOR UPDATE SKIP LOCKED))`);
+
 /** Statements on jobs. */
 export const JOB_SQL = {
   insertJob: insert('jobs', JOB_COLUMNS),
@@ -20,11 +32,7 @@ export const JOB_SQL = {
    * Lease end, the present three times, at most so many. `ready_at` is when a job is due or its lease ends.
    * Claims must not run at the same time: two could take jobs with the same serial key.
    */
-  claimJobs:
-    'UPDATE jobs SET ready_at = ?, attempt = attempt + 1, ' +
-    'taken_over = CASE WHEN ready_at > due_at THEN 1 ELSE 0 END WHERE id IN (SELECT id FROM jobs ' +
-    `WHERE ready_at <= ? AND (serial_key IS NULL OR NOT EXISTS (${SERIAL_KEY_TAKEN})) ` +
-    `ORDER BY ready_at, created_at, position LIMIT ?) RETURNING ${JOB}`,
+  claimJobs: claim(`id IN (${READY})`),
   /** Lease end, the job, its try. */
   renewJob: 'UPDATE jobs SET ready_at = ? WHERE id = ? AND attempt = ? AND ready_at IS NOT NULL',
   /** The job, its try. */
