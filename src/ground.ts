@@ -18,7 +18,7 @@ import { loadSecret, secretFile } from './privacy/secret';
 import type { KeyedVault } from './privacy/vault';
 import { ROOT } from './root';
 import type { Settings } from './settings';
-import { openSqliteStore } from './store/sqlite/open';
+import { openStore } from './store/open';
 
 /** What may be handed in instead of the usual, for tests. */
 export interface StartOverrides {
@@ -38,7 +38,8 @@ export type Ground = Awaited<ReturnType<typeof layGround>>;
 export async function layGround(settings: Settings, log: Log, overrides: StartOverrides) {
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
-  const store = await openSqliteStore({ file: join(settings.dataDir, 'xiaoka.db'), clock, alone: true });
+  const { databaseUrl, dataDir } = settings;
+  const store = await openStore({ databaseUrl, dataDir, clock, alone: true });
   await store.migrate();
   const vault = await unlock(settings, store);
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));

@@ -19,6 +19,8 @@ export interface Settings {
   readonly port: number;
   /** Absolute path of the folder that holds the database and, in demo mode, the made secret. */
   readonly dataDir: string;
+  /** Address of the PostgreSQL database; null: the data is in SQLite, in the data folder. Holds a password. */
+  readonly databaseUrl: string | null;
   /** Master key, base64 of at least 32 bytes; null in demo mode when none is given. */
   readonly secret: string | null;
   /** Former master keys, base64, that what is stored may still be read with. */
@@ -142,13 +144,9 @@ const VARIABLES = z.object({
   ).optional(),
   XIAOKA_MODE: choice(['demo', 'production']).default('demo'),
   XIAOKA_DATA_DIR: variable('a folder that can be written', readFolder).prefault('./data'),
-  DATABASE_URL: variable<never>(
-    'nothing: this version keeps its data in SQLite under XIAOKA_DATA_DIR',
-    () => undefined,
-    (text) =>
-      parseUrl(text, ['postgres:', 'postgresql:'])
-        ? 'a well-formed PostgreSQL URL, which this version cannot use yet'
-        : nothingShown(),
+  DATABASE_URL: service(
+    ['postgres:', 'postgresql:'],
+    'postgres://user:password@db.example.com:5432/xiaoka',
   ).optional(),
   XIAOKA_SECRET: variable(`base64 of at least ${KEY_BYTES} random bytes`, readKey, foundKey).optional(),
   XIAOKA_OLD_SECRETS: variable(
@@ -205,6 +203,7 @@ function assemble(values: z.output<typeof VARIABLES>, teams: TeamsSettings | nul
     host: values.XIAOKA_HOST ?? (mode === 'demo' ? 'localhost' : '0.0.0.0'),
     port: values.PORT,
     dataDir: values.XIAOKA_DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
     secret: values.XIAOKA_SECRET ?? null,
     oldSecrets: values.XIAOKA_OLD_SECRETS,
     publicUrl: values.XIAOKA_PUBLIC_URL ?? null,

@@ -28,6 +28,7 @@ test('nothing set: a demo on this machine alone, port 3978, data in ./data', () 
     host: 'localhost',
     port: 3978,
     dataDir: resolve('data'),
+    databaseUrl: null,
     secret: null,
     oldSecrets: [],
     publicUrl: null,
@@ -119,11 +120,16 @@ test('production names all that it needs and does not have', () => {
   expect(message).toMatch('PORT: found "x"');
 });
 
-test('a PostgreSQL URL is understood and refused, with the reason', () => {
-  expect(refusal({ DATABASE_URL: 'postgres://u:hunter2@db/x' })).toMatch(
-    /well-formed PostgreSQL.*cannot use yet/,
-  );
-  expect(refusal({ DATABASE_URL: 'mysql://u:hunter2@db/x' })).not.toMatch(/well-formed|hunter2/);
+test('a PostgreSQL URL names the database; another one is refused without being shown', () => {
+  for (const databaseUrl of [
+    'postgres://u:hunter2@db/x',
+    'postgresql://u@db.example.com:5433/x?sslmode=require',
+  ]) {
+    expect(readSettings({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+  }
+  const message = refusal({ DATABASE_URL: 'mysql://u:hunter2@db/x' });
+  expect(message).toMatch(/DATABASE_URL: found something else \(not shown\), expected .*postgres:/);
+  expect(message).not.toMatch('hunter2');
 });
 
 test('no secret stands in the message', () => {
@@ -133,7 +139,7 @@ test('no secret stands in the message', () => {
     XIAOKA_OLD_SECRETS: 'not base64!',
     XIAOKA_DEMO_PASSWORD: 'seven77',
     SMTP_URL: 'smpt://user:hunter2@mail.example.com',
-    DATABASE_URL: 'postgres://u:hunter2@db/x',
+    DATABASE_URL: 'mysql://u:hunter2@db/x',
     XIAOKA_PUBLIC_URL: 'https://u:hunter2@example.com',
     CARRIER_URL: 'hunter2',
   });

@@ -1,14 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Settings } from '../settings';
 import type { Store } from '../store/contract';
-import { openSqliteStore } from '../store/sqlite/open';
+import { openStore, sqliteFile } from '../store/open';
 import { Refused } from './usage';
-
-/** Where the program keeps its data. */
-function databaseOf({ dataDir }: Settings): string {
-  return join(dataDir, 'xiaoka.db');
-}
 
 /**
  * Opens the program's store, which may be in use, lets something be done with it, and closes it.
@@ -20,11 +14,12 @@ export async function withStore<T>(
   make: boolean,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  const file = databaseOf(settings);
-  if (!make && !existsSync(file)) {
+  const { databaseUrl, dataDir } = settings;
+  const file = sqliteFile(dataDir);
+  if (!make && databaseUrl === null && !existsSync(file)) {
     throw new Refused(`There is no database at ${file}. XIAOKA_DATA_DIR names the folder it is in.`);
   }
-  const store = await openSqliteStore({ file });
+  const store = await openStore({ databaseUrl, dataDir });
   try {
     await store.migrate();
     return await work(store);

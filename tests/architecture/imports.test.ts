@@ -104,6 +104,7 @@ const ONLY_IN: Record<string, string> = {
   'botbuilder-core': 'dialogue',
   'botbuilder-dialogs': 'dialogue',
   'better-sqlite3': 'store',
+  pg: 'store',
   'opentype.js': 'cases',
   '@cantoo/pdf-lib': 'cases',
   fastify: 'http|channels',

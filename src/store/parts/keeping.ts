@@ -34,9 +34,7 @@ function documentShelf(engine: Engine): DocumentShelf {
     replace: (id, sealed) => engine.change(done(statement(SQL.replaceDocument, sealed, id))),
     remove: (id) => engine.change(done(statement(SQL.deleteDocument, id))),
     list: async (olderThan) =>
-      engine.ask(
-        rowsOf(documentIdRow, 'document', statement(SQL.documentsBefore, milliseconds(olderThan))),
-      ),
+      engine.ask(rowsOf(documentIdRow, 'document', statement(SQL.documentsBefore, milliseconds(olderThan)))),
     async *all() {
       for (let page = await behind(''); page.length > 0; page = await behind(page.at(-1) ?? '')) yield* page;
     },
