@@ -19,7 +19,7 @@ export function claimJobs(leaseEnd: number, present: number, limit: number): rea
 
 /** A migration as PostgreSQL runs it: texts are compared by their bytes, as SQLite does, in every locale. */
 export function migrationText(sql: string): string {
-  return sql.replace(/\bTEXT\b/g, 'TEXT COLLATE "C"').replace(/\bBLOB\b/g, 'BYTEA');
+  return sql.replace(/\bTEXT\b/g, 'TEXT COLLATE "C"');
 }
 
 const { builtins } = types;
