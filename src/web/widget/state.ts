@@ -33,6 +33,8 @@ export interface Message {
   readonly language: Language | undefined;
   readonly options: readonly Option[];
   readonly card: readonly CardNode[] | undefined;
+  /** The card's buttons mean the same for as long as it is there. */
+  readonly standing: boolean;
   readonly files: readonly ShownFile[];
   readonly delivery: Delivery;
   /** When it was said, in milliseconds since 1970, by the server's clock once that has it. */
@@ -124,6 +126,7 @@ export const outgoing = (key: string, text: string, files: readonly ShownFile[] 
   language: undefined,
   options: [],
   card: undefined,
+  standing: false,
   files,
   delivery: 'sending',
   sentAt: Date.now(),
@@ -185,6 +188,7 @@ function messageOf(activity: Activity, isNew: boolean): Message {
     language: activity.language,
     options: activity.options,
     card: activity.card,
+    standing: activity.standing,
     files: activity.files.map((name) => ({ name })),
     delivery: 'sent',
     sentAt: activity.sentAt,
@@ -213,6 +217,23 @@ export const isNews = (item: Message | Note): boolean =>
 /** The question that the bot waits for; none while a human has the chat. */
 export const askedFor = ({ place }: ChatState): SlotName | null =>
   place.handoff === 'agent' ? null : place.expects;
+
+/** Keys of the messages whose buttons can be pressed: those since the customer's last, and standing cards. */
+export function openMessages({ items, place }: ChatState): ReadonlySet<string> {
+  if (place.handoff === 'agent') return new Set();
+  const lastOwn = items.reduce((last, item, at) => (isAnswer(item) ? at : last), -1);
+  return new Set(
+    items
+      .filter((item, at) => at > lastOwn || (item.kind === 'message' && item.standing))
+      .map(({ key }) => key),
+  );
+}
+
+const isAnswer = (item: Message | Note): boolean =>
+  item.kind === 'message' &&
+  item.author === 'me' &&
+  item.delivery !== 'failed' &&
+  item.delivery !== 'refused';
 
 /** The newest message of the bot, as long as the customer has not answered it; none while a human has the chat. */
 export function openQuestion(state: ChatState): Message | undefined {

@@ -3,6 +3,7 @@ import type { Language } from '../../core/language';
 import type { SlotName, StepId } from '../../core/step';
 import type { Refusal } from './state';
 import { ANSWER_WORDS, type AnswerWords } from './words-answers';
+import { KEEP_WORDS, type KeepWords } from './words-keep';
 import { PHOTO_WORDS, type PhotoWords } from './words-photos';
 import { CONNECTION_WORDS, type ConnectionWords } from './words-connection';
 
@@ -39,6 +40,7 @@ export interface Words {
   readonly answers: AnswerWords;
   readonly photos: PhotoWords;
   readonly connection: ConnectionWords;
+  readonly keep: KeepWords;
   readonly hints: Partial<Record<SlotName, string>>;
   /** Files by the name they go under, without its ending. */
   readonly files: Readonly<Record<string, string>>;
@@ -92,6 +94,7 @@ const ZH: Words = {
   answers: ANSWER_WORDS.zh,
   photos: PHOTO_WORDS.zh,
   connection: CONNECTION_WORDS.zh,
+  keep: KEEP_WORDS.zh,
   hints: {
     card: '手机号码或 ICCID',
     otp: '6 位验证码',
@@ -157,6 +160,7 @@ const EN: Words = {
   answers: ANSWER_WORDS.en,
   photos: PHOTO_WORDS.en,
   connection: CONNECTION_WORDS.en,
+  keep: KEEP_WORDS.en,
   hints: {
     card: 'Phone number or ICCID',
     otp: '6-digit code',

@@ -1,6 +1,7 @@
 import { readActivity, type Activity } from '../../../src/web/widget/directline/activity';
 import {
   emptyState,
+  openMessages,
   openQuestion,
   outgoing,
   withActivity,
@@ -76,4 +77,17 @@ test('words of the server that are not known are taken for none', () => {
   const odd = fromBot('c|0000001', 'x', { step: 'nowhere', expects: 7, handoff: {} });
   expect(odd.place).toEqual({ step: null, expects: null, case: null, handoff: 'none' });
   expect([null, 1, [], {}, { type: 3 }].map(readActivity)).toEqual(Array(5).fill(undefined));
+});
+
+test('buttons of an answered question can no longer be pressed, those of a standing card can', () => {
+  const said = (id: number, more: object = {}) =>
+    activity({ id: `c|000000${id}`, text: 'x', from: { role: 'bot' }, ...more });
+  const standing = { channelData: { xiaoka: {}, xiaokaStanding: true } };
+  const asked = [said(1, standing), said(2)].reduce(withActivity, emptyState('en'));
+  expect([...openMessages(asked)]).toEqual(['c|0000001', 'c|0000002']);
+  const answered = withItem(asked, outgoing('k1', 'yes'));
+  expect([...openMessages(answered)]).toEqual(['c|0000001']);
+  expect([...openMessages(withMessage(answered, 'k1', { delivery: 'failed' }))]).toContain('c|0000002');
+  const next = [echo('c|0000003', 'yes', 'k1'), said(4)].reduce(withActivity, answered);
+  expect([...openMessages(next)]).toEqual(['c|0000001', 'c|0000004']);
 });

@@ -26,6 +26,8 @@ export interface Activity {
   readonly language: Language | undefined;
   readonly options: readonly Option[];
   readonly card: readonly CardNode[] | undefined;
+  /** The buttons of the card mean the same for as long as it is there. */
+  readonly standing: boolean;
   readonly files: readonly string[];
   readonly clientActivityID: string | undefined;
   readonly place: ConversationPlace | undefined;
@@ -55,6 +57,7 @@ export function readActivity(source: unknown): Activity | undefined {
     language: readLanguage(text(raw['locale'])),
     options: list(record(raw['suggestedActions'])['actions']).flatMap(readOption),
     card: card === undefined ? undefined : readCard(card['content']),
+    standing: channelData['xiaokaStanding'] === true,
     files: attachments.filter((one) => one !== card).map((one) => text(one['name']) ?? ''),
     clientActivityID: text(channelData['clientActivityID']),
     place: readPlace(channelData['xiaoka']),

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isNews, type ChatState, type Message, type Note } from '../state';
 import type { Words } from '../words';
 import { useWords } from './context';
-import { senderName } from './sender';
+import { senderName } from '../sender-name';
 
 /** Screen readers have taken a line in by then; in milliseconds. */
 const TAKEN_IN = 15_000;

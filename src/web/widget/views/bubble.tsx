@@ -2,7 +2,8 @@ import { linkify } from '../linkify';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../../../core/language';
 import { dayAndTime, timeOfDay } from '../clock-words';
-import { isNews, type ShownFile } from '../state';
+import { isNews, type Message, type ShownFile } from '../state';
+import { isForKeeps } from '../keep/page';
 import type { Row } from '../timeline';
 import { Card } from './card';
 import { ContactsContext, useWords } from './context';
@@ -13,19 +14,23 @@ import { Status } from './status';
 
 /** What can be done from within a message. */
 export interface BubbleActions {
-  readonly onSend: (text: string) => void;
+  readonly onSend: (text: string, event: MouseEvent) => void;
   readonly onRetry: (key: string) => void;
   /** Takes back what is on its way. */
   readonly onCancel: (key: string) => void;
+  /** Hands a card over as a file, or prints it. */
+  readonly onKeep: (message: Message, how: 'save' | 'print') => void;
 }
 
 interface BubbleProps extends BubbleActions {
   readonly row: Extract<Row, { kind: 'message' }>;
   readonly language: Language;
+  /** The customer has not answered yet, and its buttons can be pressed. */
+  readonly live: boolean;
 }
 
 /** One message, with who says it and when. */
-export function Bubble({ row, language, onSend, onRetry, onCancel }: BubbleProps) {
+export function Bubble({ row, language, live, ...actions }: BubbleProps) {
   const { message, named, timed } = row;
   const { author, card, text, files, sentAt } = message;
   const look = `message ${author} ${message.delivery}${named ? ' named' : ''}${isNews(message) ? ' news' : ''}`;
@@ -33,14 +38,15 @@ export function Bubble({ row, language, onSend, onRetry, onCancel }: BubbleProps
     <article class={look} lang={message.language}>
       <Sender message={message} shown={named} />
       {card !== undefined ? (
-        <Card nodes={card} onSend={onSend} />
+        <Card nodes={card} live={live} onSend={actions.onSend} />
       ) : (
         text !== '' && <p class="bubble">{author === 'me' ? text : <LinkedText text={text} />}</p>
       )}
+      {card !== undefined && isForKeeps(card) && <Keep message={message} onKeep={actions.onKeep} />}
       {files.map((file) => (
         <FileView key={file.name} file={file} />
       ))}
-      <Status message={message} onRetry={onRetry} onCancel={onCancel} />
+      <Status message={message} {...actions} />
       {sentAt !== undefined && message.delivery === 'sent' && (
         <time
           class={timed ? 'time' : 'time aside'}
@@ -52,6 +58,19 @@ export function Bubble({ row, language, onSend, onRetry, onCancel }: BubbleProps
         </time>
       )}
     </article>
+  );
+}
+
+function Keep({ message, onKeep }: Pick<BubbleActions, 'onKeep'> & { readonly message: Message }) {
+  const { keep } = useWords();
+  return (
+    <div class="keep">
+      {(['save', 'print'] as const).map((how) => (
+        <button type="button" key={how} onClick={() => onKeep(message, how)}>
+          {keep[how]}
+        </button>
+      ))}
+    </div>
   );
 }
 

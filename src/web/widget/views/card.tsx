@@ -2,31 +2,33 @@ import type { CardAction, CardNode } from '../card-content';
 
 interface CardProps {
   readonly nodes: readonly CardNode[];
-  readonly onSend: (text: string) => void;
+  /** Whether its buttons still mean something: not those of a question that has been answered. */
+  readonly live: boolean;
+  readonly onSend: (text: string, event: MouseEvent) => void;
 }
 
 /** An Adaptive Card, as far as it can be drawn. */
-export function Card({ nodes, onSend }: CardProps) {
+export function Card(props: CardProps) {
   // Where there is nothing but answers to choose from, none of them goes before the others.
-  const choice = nodes.every(({ kind }) => kind === 'text' || kind === 'actions');
+  const choice = props.nodes.every(({ kind }) => kind === 'text' || kind === 'actions');
   return (
     <div class={choice ? 'card choice' : 'card'}>
-      <Nodes nodes={nodes} onSend={onSend} />
+      <Nodes {...props} />
     </div>
   );
 }
 
-function Nodes({ nodes, onSend }: CardProps) {
+function Nodes({ nodes, ...rest }: CardProps) {
   return (
     <>
       {nodes.map((node, index) => (
-        <Node key={index} node={node} onSend={onSend} />
+        <Node key={index} node={node} {...rest} />
       ))}
     </>
   );
 }
 
-function Node({ node, onSend }: { readonly node: CardNode; readonly onSend: (text: string) => void }) {
+function Node({ node, ...rest }: Omit<CardProps, 'nodes'> & { readonly node: CardNode }) {
   switch (node.kind) {
     case 'text':
       return <p class={`${node.strong ? 'strong' : ''} ${node.subtle ? 'subtle' : ''}`}>{node.text}</p>;
@@ -50,7 +52,7 @@ function Node({ node, onSend }: { readonly node: CardNode; readonly onSend: (tex
               class={grow === 0 ? 'narrow' : ''}
               style={{ flex: grow === 0 ? '0 1 auto' : `${grow} 1 0` }}
             >
-              <Nodes nodes={nodes} onSend={onSend} />
+              <Nodes nodes={nodes} {...rest} />
             </div>
           ))}
         </div>
@@ -58,14 +60,14 @@ function Node({ node, onSend }: { readonly node: CardNode; readonly onSend: (tex
     case 'box':
       return (
         <div class="box">
-          <Nodes nodes={node.nodes} onSend={onSend} />
+          <Nodes nodes={node.nodes} {...rest} />
         </div>
       );
     case 'actions':
       return (
         <div class="actions">
           {node.actions.map((action) => (
-            <ActionButton key={action.send} action={action} onSend={onSend} />
+            <ActionButton key={action.send} action={action} {...rest} />
           ))}
         </div>
       );
@@ -73,17 +75,11 @@ function Node({ node, onSend }: { readonly node: CardNode; readonly onSend: (tex
 }
 
 /** Many lines carry the same short "edit"; what it sends tells them apart for a screen reader. */
-function ActionButton({
-  action,
-  onSend,
-}: {
-  readonly action: CardAction;
-  readonly onSend: (text: string) => void;
-}) {
+function ActionButton({ action, live, onSend }: Omit<CardProps, 'nodes'> & { readonly action: CardAction }) {
   const { title, send } = action;
   const label = send !== title && send.startsWith(title) ? send : undefined;
   return (
-    <button type="button" aria-label={label} onClick={() => onSend(send)}>
+    <button type="button" aria-label={label} disabled={!live} onClick={(event) => onSend(send, event)}>
       {title}
     </button>
   );

@@ -1,5 +1,7 @@
-import type { ChatState, Message } from '../state';
+import { openMessages, type ChatState, type Message } from '../state';
 import { dayName } from '../clock-words';
+import { printPage, savePage } from '../keep/keep';
+import { receiptOf } from '../keep/page';
 import { timeline, type Row } from '../timeline';
 import { Bubble, type BubbleActions } from './bubble';
 import { useWords } from './context';
@@ -8,15 +10,16 @@ import { Typing } from './typing';
 import { useScroll, type Reading } from './use-scroll';
 import { useToday } from './use-today';
 
-interface LogProps extends BubbleActions {
+interface LogProps extends Omit<BubbleActions, 'onSend' | 'onKeep'> {
   readonly state: ChatState;
+  readonly onSend: (text: string) => void;
   readonly question: Message | undefined;
   /** A choice was made with the keyboard; its button is about to go. */
   readonly onKeyboardChoice: () => void;
 }
 
 /** Everything that was said, and the answers that can be tapped. */
-export function Log({ state, question, onSend, onRetry, onCancel, onKeyboardChoice }: LogProps) {
+export function Log({ state, question, onSend, onKeyboardChoice, ...rest }: LogProps) {
   const words = useWords();
   const reading = useScroll(state);
   const { log } = reading;
@@ -25,6 +28,8 @@ export function Log({ state, question, onSend, onRetry, onCancel, onKeyboardChoi
     if (event.detail === 0) onKeyboardChoice();
     else log.current?.focus({ preventScroll: true });
   };
+  const keep: BubbleActions['onKeep'] = (message, how) =>
+    (how === 'save' ? savePage : printPage)(receiptOf(message, state), words);
   return (
     <div class="middle">
       <div
@@ -35,7 +40,7 @@ export function Log({ state, question, onSend, onRetry, onCancel, onKeyboardChoi
         aria-live="off"
         aria-label={words.messages}
       >
-        <Rows state={state} onSend={onSend} onRetry={onRetry} onCancel={onCancel} />
+        <Rows state={state} onSend={choose} onKeep={keep} {...rest} />
         {(state.typing !== null || isBeginning(state)) && <Typing state={state} />}
         {question !== undefined && question.options.length > 0 && (
           <div class="options" role="group" aria-label={words.choicesLabel}>
@@ -55,6 +60,7 @@ export function Log({ state, question, onSend, onRetry, onCancel, onKeyboardChoi
 function Rows({ state, ...actions }: BubbleActions & { readonly state: ChatState }) {
   const words = useWords();
   const today = useToday();
+  const open = openMessages(state);
   const draw = (row: Row) => {
     switch (row.kind) {
       case 'day':
@@ -70,7 +76,9 @@ function Rows({ state, ...actions }: BubbleActions & { readonly state: ChatState
           </p>
         );
       case 'message':
-        return <Bubble key={row.key} row={row} language={state.language} {...actions} />;
+        return (
+          <Bubble key={row.key} row={row} language={state.language} live={open.has(row.key)} {...actions} />
+        );
     }
   };
   return <>{timeline(state.items).map(draw)}</>;

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat';
+import { printPage, savePage } from '../keep/keep';
+import { transcriptOf } from '../keep/page';
 import type { Sound } from '../sound';
 import { askedFor, openQuestion, type ChatState } from '../state';
 import type { Words } from '../words';
@@ -55,7 +57,7 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
       <Header
         handoff={place.handoff}
         agent={state.agent}
-        entries={() => menuEntries(words, sound, ending.ask)}
+        entries={() => menuEntries({ words, sound, state }, ending.ask)}
         onLanguage={() => chat.switchLanguage(language === 'zh' ? 'en' : 'zh')}
         onClose={onClose}
       />
@@ -75,10 +77,18 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
   );
 }
 
-const menuEntries = (words: Words, sound: Sound, onNewChat: () => void): MenuEntry[] => [
-  { label: words.newChat, icon: 'again', onChoose: onNewChat },
-  { label: words.sound, icon: 'sound', pressed: sound.on, onChoose: () => sound.toggle() },
-];
+function menuEntries(
+  { words, sound, state }: Pick<PanelProps, 'sound' | 'state'> & { readonly words: Words },
+  onNewChat: () => void,
+): MenuEntry[] {
+  const keep = (how: typeof savePage) => () => how(transcriptOf(state, words), words);
+  return [
+    { label: words.newChat, icon: 'again', onChoose: onNewChat },
+    { label: words.sound, icon: 'sound', pressed: sound.on, onChoose: () => sound.toggle() },
+    { label: words.keep.saveChat, icon: 'save', onChoose: keep(savePage) },
+    { label: words.keep.printChat, icon: 'print', onChoose: keep(printPage) },
+  ];
+}
 
 function closeOnEscape(event: KeyboardEvent, onClose: () => void): void {
   if (event.key !== 'Escape' || event.isComposing) return;

@@ -1,12 +1,7 @@
 import type { Message } from '../state';
-import type { Words } from '../words';
+import { senderName } from '../sender-name';
 import { useWords } from './context';
 import { Icon } from './icons';
-
-/** How a speaker is called. */
-export function senderName({ author, name }: Pick<Message, 'author' | 'name'>, words: Words): string {
-  return { me: words.you, bot: words.speaker.none, agent: words.agent(name) }[author];
-}
 
 /** A robot's or a human's sign, and the name; the customer's own is only heard. */
 export function Sender({ message, shown }: { readonly message: Message; readonly shown: boolean }) {
