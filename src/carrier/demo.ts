@@ -4,7 +4,14 @@ import type { AccountState, Blocker, Carrier } from './contract';
 import { chinaDay } from '../core/china-days';
 import { dayOfLastMonth } from './days';
 import { DEMO_ACCOUNTS, FAILING_BANK_CARD, type DemoAccount } from './demo-accounts';
-import { openDemoMemory, type DemoChange, type DemoMemory } from './demo-memory';
+import {
+  openDemoMemory,
+  sharedDemoMemory,
+  type DemoChange,
+  type DemoChanges,
+  type DemoMemory,
+  type SharedPlace,
+} from './demo-memory';
 import { comparableName, comparableNumber } from './identity';
 
 export { DEMO_ACCOUNTS, DEMO_DOCUMENTS, FAILING_BANK_CARD } from './demo-accounts';
@@ -12,7 +19,7 @@ export { DEMO_ACCOUNTS, DEMO_DOCUMENTS, FAILING_BANK_CARD } from './demo-account
 /** The demo operator: a carrier whose bills and top-ups can be settled by hand. */
 export interface DemoCarrier extends Carrier {
   /** Pays the bill or ends the top-up of a phone number's account; false: no such account. */
-  settle(phone: string): boolean;
+  settle(phone: string): Promise<boolean>;
 }
 
 /** What the demo operator is made with. */
@@ -20,6 +27,8 @@ export interface DemoCarrierOptions {
   readonly clock: Clock;
   /** JSON file that keeps what happened across restarts; absent: kept in memory alone. */
   readonly file?: string;
+  /** Keeps it for all processes instead. */
+  readonly shared?: SharedPlace;
 }
 
 const UNTOUCHED: DemoChange = { settled: false, refunded: false, cancelledOn: null };
@@ -58,22 +67,20 @@ function accountById(accountId: string): DemoAccount {
   return account;
 }
 
-function changeOf(memory: DemoMemory, account: DemoAccount): DemoChange {
-  return memory.read().accounts[account.accountId] ?? UNTOUCHED;
-}
+const changeOf = ({ accounts }: DemoChanges, { accountId }: DemoAccount): DemoChange =>
+  accounts[accountId] ?? UNTOUCHED;
 
 /** Notes a change of an account and, with it in one write, the key of a refund. */
-function note(
+async function note(
   memory: DemoMemory,
   account: DemoAccount,
   change: Partial<DemoChange>,
   refundKey?: string,
-): void {
-  const { accounts, refunds } = memory.read();
-  memory.write({
-    accounts: { ...accounts, [account.accountId]: { ...changeOf(memory, account), ...change } },
-    refunds: refundKey === undefined ? refunds : [...refunds, refundKey],
-  });
+): Promise<void> {
+  await memory.change((before) => ({
+    accounts: { ...before.accounts, [account.accountId]: { ...changeOf(before, account), ...change } },
+    refunds: refundKey === undefined ? before.refunds : [...before.refunds, refundKey],
+  }));
 }
 
 /**
@@ -81,8 +88,8 @@ function note(
  * A refund to `FAILING_BANK_CARD` answers `account_failed` and pays nothing, so its key can be used again.
  * @throws XiaokaError `CarrierUnavailable` when its file is damaged
  */
-export function createDemoCarrier({ clock, file }: DemoCarrierOptions): DemoCarrier {
-  const memory = openDemoMemory(file);
+export function createDemoCarrier({ clock, file, shared }: DemoCarrierOptions): DemoCarrier {
+  const memory = shared === undefined ? openDemoMemory(file) : sharedDemoMemory(shared);
   return {
     findAccount: async (card) => {
       const account = DEMO_ACCOUNTS.find((each) => each.phone === card || each.iccid === card);
@@ -100,25 +107,25 @@ export function createDemoCarrier({ clock, file }: DemoCarrierOptions): DemoCarr
     },
     accountState: async (accountId) => {
       const account = accountById(accountId);
-      return stateOf(account, changeOf(memory, account), clock.now());
+      return stateOf(account, changeOf(await memory.read(), account), clock.now());
     },
     cancelCard: async (accountId) => {
       const account = accountById(accountId);
       const now = clock.now();
-      if (stateOf(account, changeOf(memory, account), now).status === 'cancelled') return;
-      note(memory, account, { cancelledOn: chinaDay(now) });
+      if (stateOf(account, changeOf(await memory.read(), account), now).status === 'cancelled') return;
+      await note(memory, account, { cancelledOn: chinaDay(now) });
     },
     payRefund: async ({ accountId, method, account: target, idempotencyKey }) => {
       const account = accountById(accountId);
-      if (memory.read().refunds.includes(idempotencyKey)) return 'accepted';
+      if ((await memory.read()).refunds.includes(idempotencyKey)) return 'accepted';
       if (method === 'bank' && comparableNumber(target) === FAILING_BANK_CARD) return 'account_failed';
-      note(memory, account, { refunded: true }, idempotencyKey);
+      await note(memory, account, { refunded: true }, idempotencyKey);
       return 'accepted';
     },
-    settle: (phone) => {
+    settle: async (phone) => {
       const account = DEMO_ACCOUNTS.find((each) => each.phone === phone);
       if (account === undefined) return false;
-      note(memory, account, { settled: true });
+      await note(memory, account, { settled: true });
       return true;
     },
   };

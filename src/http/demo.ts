@@ -15,7 +15,7 @@ export interface DemoServices {
     }[]
   >;
   /** Pays the bill and ends the transaction of a phone number; false: no such account. */
-  settle(phone: string): boolean;
+  settle(phone: string): Promise<boolean>;
 }
 
 const TAGS = ['demo'];
@@ -51,7 +51,7 @@ export function demoRoutes(demo: DemoServices): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        if (!demo.settle(request.params.phone))
+        if (!(await demo.settle(request.params.phone)))
           throw new XiaokaError('NotFound', 'there is no such demo account');
         return { settled: true as const };
       },

@@ -13,7 +13,7 @@ export interface DemoOutboxServices {
   readonly store: Pick<Store, 'recentJobs'>;
   readonly vault: Vault;
   readonly worker: Pick<OutboxWorker, 'drain'>;
-  readonly settle: (phone: string) => boolean;
+  readonly settle: (phone: string) => Promise<boolean>;
 }
 
 /** One message as the demo outbox shows it. */
@@ -27,7 +27,7 @@ export interface SentMessage {
 /** Every SMS and e-mail that the demo "sent", newest first; what is due now is sent before. */
 export function demoOutbox({ store, vault, worker, settle }: DemoOutboxServices): {
   outbox(): Promise<SentMessage[]>;
-  settle(phone: string): boolean;
+  settle(phone: string): Promise<boolean>;
 } {
   return {
     settle,

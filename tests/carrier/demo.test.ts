@@ -9,6 +9,7 @@ import {
   FAILING_BANK_CARD,
   type DemoCarrier,
 } from '../../src/carrier/demo';
+import { openSqliteStore } from '../../src/store/sqlite/open';
 
 // Still 31 August in UTC, already 1 September in Shanghai.
 const clock: Clock = { now: () => new Date('2025-08-31T17:00:00Z') };
@@ -90,11 +91,8 @@ describe('what happens to demo accounts', () => {
 
   test('settling ends a top-up, which arrives, and pays a bill; a restart remembers', async () => {
     const before = createDemoCarrier({ clock, file });
-    expect(['19000000004', '19000000006', '19000000009'].map((phone) => before.settle(phone))).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    const settled = ['19000000004', '19000000006', '19000000009'].map((phone) => before.settle(phone));
+    expect(await Promise.all(settled)).toEqual([true, true, false]);
     for (const carrier of [before, createDemoCarrier({ clock, file })]) {
       const four = await carrier.accountState(await idOf(carrier, '19000000004'));
       expect(four).toMatchObject({ balanceCents: 10000, blockers: [] });
@@ -127,6 +125,30 @@ describe('what happens to demo accounts', () => {
     expect(await restarted.accountState(accountId)).toMatchObject({ balanceCents: 0 });
     // Paid already under this key, so the account is not even looked at.
     expect(await restarted.payRefund(refund(accountId, 'k', FAILING_BANK_CARD))).toBe('accepted');
+  });
+
+  test('several programs on one store know of each other’s, and none undoes what another did', async () => {
+    const store = await openSqliteStore({ file: ':memory:' });
+    await store.migrate();
+    const [one, two] = [
+      createDemoCarrier({ clock, shared: store }),
+      createDemoCarrier({ clock, shared: store }),
+    ];
+    const accountId = await idOf(one, '19000000006');
+    const paid = two.payRefund(refund(await idOf(two, '19000000002'), 'k'));
+    expect(await Promise.all([one.settle('19000000004'), two.settle('19000000006'), paid])).toEqual([
+      true,
+      true,
+      'accepted',
+    ]);
+    expect(await one.accountState(accountId)).toMatchObject({ blockers: [] });
+    const other = await idOf(two, '19000000004');
+    expect(await two.accountState(other)).toMatchObject({ balanceCents: 10000, blockers: [] });
+    expect(await one.payRefund(refund(accountId, 'k', FAILING_BANK_CARD))).toBe('accepted');
+    const kept = await store.keepsake('demo operator');
+    await store.saveKeepsake('demo operator', { version: kept?.version ?? 0, content: '{' });
+    await expect(one.accountState(accountId)).rejects.toMatchObject({ code: 'CarrierUnavailable' });
+    await store.close();
   });
 
   test('a damaged file is refused', () => {

@@ -108,7 +108,7 @@ export async function makeRig(changes: Partial<ServerDeps> = {}): Promise<Rig> {
       outbox: async () => [
         { to: '19000000001', channel: 'sms', text: '123456', sentAt: new Date('2026-03-01T08:00:00Z') },
       ],
-      settle: (phone) => phone === '19000000002',
+      settle: async (phone) => phone === '19000000002',
     },
     ...changes,
   };
