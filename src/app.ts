@@ -56,7 +56,7 @@ export async function start(
   watch(ground);
   work.worker.kick();
   const rounds = roundsOf(ground, work);
-  const stopRounds = startRounds(rounds, log);
+  const stopRounds = startRounds(rounds, ground.leadership, log);
   return {
     port,
     demoPassword,
@@ -66,11 +66,13 @@ export async function start(
     async stop() {
       ground.health.drain();
       stopRounds();
+      await ground.leadership.close();
       await closeServer(server);
       await work.corridor.idle();
       await work.worker.drain(SHUTDOWN_MS / 2);
       await work.worker.stop();
       await work.sender.close();
+      await work.neighbourhood.leave();
       await ground.store.close();
     },
   };
@@ -78,7 +80,7 @@ export async function start(
 
 function makeServer(
   ground: Ground,
-  { corridor, signals, changes, desk, live, teams, worker }: Work,
+  { corridor, neighbourhood, changes, desk, teams, worker }: Work,
 ): ReturnType<typeof createServer> {
   const { settings, log, clock, metrics, health, store, vault, documents, matcher, demo } = ground;
   const { mode, publicUrl, allowedOrigins, identitySecret } = settings;
@@ -93,15 +95,15 @@ function makeServer(
     webRoot: join(ROOT, 'dist/web'),
     cases: createCaseService({ ...changes, documents }),
     desk,
-    live,
+    live: neighbourhood.live,
     teams,
     reports: createReports({ store, clock }),
     understanding: createUnderstanding({ store, matcher, clock, intentsDir: join(ROOT, 'intents') }),
     demo: demo && demoOutbox({ store, vault, worker, settle: (phone) => demo.settle(phone) }),
     directLine: directLine({
       inbox: corridor,
-      delivery: corridor,
-      signals,
+      delivery: neighbourhood.delivery,
+      signals: neighbourhood.signals,
       store,
       documents,
       secret: vault.derive('direct-line'),

@@ -16,8 +16,10 @@ import { createMetrics, type Metrics } from './observe/metrics';
 import { needsKey, openVault, type KeyStore } from './privacy/key-check';
 import { loadSecret, secretFile } from './privacy/secret';
 import type { KeyedVault } from './privacy/vault';
+import { joinOthers } from './processes';
 import { ROOT } from './root';
 import type { Settings } from './settings';
+import type { Store } from './store/contract';
 import { openStore } from './store/open';
 
 /** What may be handed in instead of the usual, for tests. */
@@ -42,6 +44,7 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
   const store = await openStore({ databaseUrl, dataDir, clock, alone: true });
   await store.migrate();
   const vault = await unlock(settings, store);
+  const company = joinOthers(databaseUrl, log, metrics);
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
   const shared = operatorValues(operator);
   return {
@@ -51,6 +54,7 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     metrics,
     store,
     vault,
+    ...company,
     documents: createDocumentVault({
       shelf: documentFolder(join(settings.dataDir, 'documents')),
       vault,
@@ -64,7 +68,7 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
       cacheDir: join(settings.dataDir, 'cache'),
       builtDir: join(ROOT, 'dist/cache'),
     }),
-    ...openCarrier(settings, clock, metrics, overrides),
+    ...openCarrier(settings, { clock, metrics, shared: company.doorbell.shared ? store : null }, overrides),
     health: createHealth({ ping: () => store.ping(), parts: [] }),
   };
 }
@@ -76,16 +80,26 @@ async function unlock({ secret, oldSecrets, mode, dataDir }: Settings, store: Ke
   return openVault(store, { current, older: oldSecrets }, source);
 }
 
+/** What the operator's systems stand on. */
+interface CarrierGround {
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** Where the demo operator remembers for all processes; null: in the data folder, for this one. */
+  readonly shared: Store | null;
+}
+
 /** The operator's systems: the demo ones, or those of `CARRIER_URL`; every call has a time limit. */
 function openCarrier(
   settings: Settings,
-  clock: Clock,
-  metrics: Metrics,
+  { clock, metrics, shared }: CarrierGround,
   { carrier, carrierTimeoutMs }: StartOverrides,
 ): { carrier: Carrier; demo: DemoCarrier | null } {
   const demo =
     settings.mode === 'demo'
-      ? createDemoCarrier({ clock, file: join(settings.dataDir, 'demo-operator.json') })
+      ? createDemoCarrier({
+          clock,
+          ...(shared ? { shared } : { file: join(settings.dataDir, 'demo-operator.json') }),
+        })
       : null;
   const inner =
     carrier ?? (settings.carrierUrl === null ? demo : createTmForumCarrier({ url: settings.carrierUrl }));

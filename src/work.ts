@@ -1,16 +1,16 @@
 import { dialogs } from '../dialogs';
 import { caseJobHandlers } from './cases/case-jobs';
-import type { Signals } from './channels/channel';
+import type { ActivityListener, Signals } from './channels/channel';
 import { createSignals } from './channels/signals';
 import { Bell } from './core/bell';
 import { isStep } from './core/step';
 import { createDialogue } from './dialogue/dialogue';
 import type { Ground } from './ground';
-import type { Desk } from './handoff/contract';
+import type { Desk, HandoffListener } from './handoff/contract';
 import { createDesk } from './handoff/desk';
 import { createOutlook } from './handoff/outlook';
 import type { DeskStep } from './handoff/services';
-import type { LiveSources } from './http/agent-api/live';
+import { meetNeighbours, type Neighbourhood } from './neighbours';
 import { newJob, type JobHandlers, type MakeJob } from './notify/jobs';
 import { createOutboxWorker, type OutboxWorker } from './notify/outbox-worker';
 import { createSenders, notificationHandlers } from './notify/senders';
@@ -26,7 +26,7 @@ interface Bells {
   readonly cases: Bell<string>;
   readonly shifts: Bell<null>;
   readonly signals: Signals;
-  onFailure(error: unknown): void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** The steps as far as agents see them. */
@@ -51,16 +51,16 @@ export function createWork(ground: Ground) {
     onTransition: (to: string): void => metrics.caseMoved(to),
     onCase: (number: string): void => bells.cases.ring(number),
   };
+  const neighbourhood = meetOthers(ground, corridor, bells);
   const teams = writeToTeams(ground, bells.signals);
   const caseWork = { ...changes, carrier: ground.carrier, inbox: corridor };
   const { sender, worker } = makeWorker(ground, caseWork, teams);
   const desk = makeDesk(ground, makeJob, corridor, bells);
   return {
     corridor,
-    signals: bells.signals,
+    neighbourhood,
     changes,
     desk,
-    live: liveOf(corridor, bells),
     teams: takeFromTeams(ground, teams, { inbox: corridor, signals: bells.signals }),
     sender,
     worker,
@@ -78,12 +78,22 @@ function hangBells({ log }: Ground): Bells {
   };
 }
 
+function meetOthers({ doorbell, store }: Ground, corridor: Corridor, bells: Bells): Neighbourhood {
+  const here = {
+    ...bells,
+    onActivities: (listener: ActivityListener) => corridor.onActivities(listener),
+    onHandoff: (listener: HandoffListener) => corridor.onHandoff(listener),
+  };
+  return meetNeighbours(here, { doorbell, store, onFailure: bells.onFailure });
+}
+
 function makeCorridor(ground: Ground, makeJob: MakeJob, onJobs: () => void, bells: Bells): Corridor {
   const { log, clock, metrics, store, vault, documents, texts, matcher, carrier, operator } = ground;
   const outlook = createOutlook({ store, hours: operator.agent_hours });
   const spoken = { texts, carrier, store, vault, matcher, outlook, modules: dialogs, newJob: makeJob };
   return createCorridor({
     store,
+    shared: ground.doorbell.shared,
     clock,
     texts,
     dialogue: createDialogue(spoken),
@@ -142,15 +152,5 @@ function makeDesk(ground: Ground, makeJob: MakeJob, corridor: Corridor, { signal
       await desk.setShift(agent, onShift);
       shifts.ring(null);
     },
-  };
-}
-
-function liveOf(corridor: Corridor, { signals, cases, shifts }: Bells): LiveSources {
-  return {
-    onActivities: (listener) => corridor.onActivities(listener),
-    onHandoff: (listener) => corridor.onHandoff(listener),
-    onTyping: (listener) => signals.onTyping(listener),
-    onCase: (listener) => cases.listen(listener),
-    onPresence: (listener) => shifts.listen(() => listener()),
   };
 }

@@ -44,7 +44,15 @@ export type ActivityListener = (conversationId: string, activities: readonly Sto
 export interface Delivery {
   /** Registers a listener; the function returned takes it away again. */
   onActivities(listener: ActivityListener): () => void;
+  /**
+   * Registers a listener for what other processes commit: told of the conversation, or null when it may be any
+   * of them, now and then and whenever something may have been missed. The function returned takes it away again.
+   */
+  onElsewhere(listener: ElsewhereListener): () => void;
 }
+
+/** Told in which conversation another process stored something; null: it may be in any. */
+export type ElsewhereListener = (conversationId: string | null) => void;
 
 /** Who is writing at the moment. */
 export interface Typing {
@@ -57,7 +65,7 @@ export interface Typing {
 /** Called when somebody is writing. */
 export type TypingListener = (typing: Typing) => void;
 
-/** What is told as it happens to whoever listens in this process; kept nowhere, and nobody's to rely on. */
+/** What is told as it happens to whoever listens; kept nowhere, and nobody's to rely on. */
 export interface Signals {
   /** Tells that somebody is writing. Never throws. */
   typing(conversationId: string, from: Typing['from'], name: string | null): void;

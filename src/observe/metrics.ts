@@ -34,6 +34,12 @@ export interface Metrics {
   caseMoved(to: string): void;
   /** A request was answered; `route` is the pattern, never the address. */
   requestAnswered(method: string, route: string, status: number, seconds: number): void;
+  /** The doorbell, by which processes hear of each other, is connected. */
+  doorbellConnected(): void;
+  /** The doorbell's connection was lost, or could not be had. */
+  doorbellLost(): void;
+  /** This process does what is done by the clock, or does not any more. */
+  leads(leads: boolean): void;
   /** Everything, in Prometheus' text format. */
   text(): Promise<string>;
   /** Media type of `text()`. */
@@ -133,6 +139,24 @@ function workMetrics({ counter, histogram, gauge }: ReturnType<typeof instrument
   };
 }
 
+function processMetrics({ counter, gauge }: ReturnType<typeof instruments>) {
+  const connections = counter('doorbell_connections_total', 'Connections of the doorbell that were made');
+  const losses = counter('doorbell_losses_total', 'Connections of the doorbell that broke or failed');
+  const connected = gauge('doorbell_connected', '1 while this process hears of the others');
+  const leader = gauge('leader', '1 for the process that does what is done by the clock');
+  return {
+    doorbellConnected() {
+      connections.inc();
+      connected.set(1);
+    },
+    doorbellLost() {
+      losses.inc();
+      connected.set(0);
+    },
+    leads: (leads: boolean) => leader.set(leads ? 1 : 0),
+  };
+}
+
 /** Makes the metrics, those of the process (memory, event loop lag, garbage collection) included. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -142,6 +166,7 @@ export function createMetrics(): Metrics {
     ...conversationMetrics(make),
     ...workMetrics(make),
     ...handoffMetrics(make),
+    ...processMetrics(make),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

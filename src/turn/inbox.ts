@@ -41,6 +41,8 @@ export interface TurnObserver {
 /** What the inbox needs. */
 export interface InboxServices extends TurnServices {
   readonly store: Store;
+  /** Whether other processes work on the store too. */
+  readonly shared?: boolean;
   readonly observer: TurnObserver;
   /** Removes a document that nobody took. */
   discardDocument(id: string): Promise<void>;
@@ -55,7 +57,7 @@ export interface InboxServices extends TurnServices {
 }
 
 /** The corridor's entrance and, for what was committed, its exit. */
-export interface Corridor extends Inbox, Acts, Delivery {
+export interface Corridor extends Inbox, Acts, Pick<Delivery, 'onActivities'> {
   /** Told of each conversation whose handoff, notes or values an agent or the customer changed. */
   onHandoff(listener: HandoffListener): () => void;
   /** Resolves when no turn runs or waits. */
@@ -73,7 +75,7 @@ interface Passage {
 /** Makes the corridor: one turn at a time per conversation, one transaction a turn. */
 export function createCorridor(services: InboxServices): Corridor {
   const queue = new KeyedQueue(MOST_WAITING);
-  const recent = new RecentConversations(services.store, MOST_REMEMBERED);
+  const recent = new RecentConversations(services.store, services.shared ? 0 : MOST_REMEMBERED);
   const passage: Passage = {
     services,
     recent,

@@ -8,7 +8,10 @@ import type { Snapshot, Store } from '../store/contract';
 export class RecentConversations {
   private readonly known = new Map<string, Conversation>();
 
-  /** @param most how many are kept; the one longest unused goes */
+  /**
+   * @param most how many are kept; the one longest unused goes. None where several processes work on the store:
+   *   what an agent is refused, and what changes nothing, comes to no commit that would find out
+   */
   constructor(
     private readonly store: Pick<Store, 'snapshot' | 'caseById' | 'openHandoff'>,
     private readonly most: number,

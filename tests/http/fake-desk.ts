@@ -207,6 +207,8 @@ export class FakeLive implements LiveSources {
     presence: new Set<() => void>(),
   };
 
+  neighbours: LiveSources['neighbours'] = null;
+
   onActivities = (listener: ActivityListener) => joined(this.listeners.activities, listener);
   onHandoff = (listener: HandoffListener) => joined(this.listeners.handoff, listener);
   onCase = (listener: (number: string) => void) => joined(this.listeners.case, listener);

@@ -45,7 +45,10 @@ export interface DirectLineOptions {
   readonly delivery: Delivery;
   /** Who is writing: customers are told of agents, and others of customers. */
   readonly signals: Signals;
-  readonly store: Pick<Store, 'snapshot' | 'activities' | 'delivered' | 'keepsake' | 'saveKeepsake'>;
+  readonly store: Pick<
+    Store,
+    'snapshot' | 'activities' | 'lastSequences' | 'delivered' | 'keepsake' | 'saveKeepsake'
+  >;
   readonly documents: DocumentIntake;
   /** Key of the tokens' signatures (HMAC-SHA-256), at least 32 bytes. */
   readonly secret: Buffer;

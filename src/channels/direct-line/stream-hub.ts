@@ -1,4 +1,5 @@
 import type { StoredActivity } from '../../core/conversation';
+import type { Store } from '../../store/contract';
 import type { StreamSocket } from './stream-socket';
 
 /** The open sockets, by conversation. */
@@ -30,6 +31,19 @@ export class StreamHub {
   /** Tells the conversation's sockets that an agent is writing. */
   typing(conversationId: string, name: string | null, at: Date): void {
     for (const socket of this.sockets.get(conversationId) ?? []) socket.typing(name, at);
+  }
+
+  /** Sends what another process stored in a conversation. */
+  look(conversationId: string): void {
+    for (const socket of this.sockets.get(conversationId) ?? []) void socket.look();
+  }
+
+  /** Sends what other processes stored in any conversation, whatever was heard of it. */
+  async lookAtAll(store: Pick<Store, 'lastSequences'>): Promise<void> {
+    if (this.sockets.size === 0) return;
+    const last = await store.lastSequences([...this.sockets.keys()]);
+    for (const [conversationId, there] of this.sockets)
+      for (const socket of there) if (socket.sent < (last.get(conversationId) ?? 0)) void socket.look();
   }
 
   beat(): void {

@@ -37,11 +37,16 @@ export async function streamRoute(scope: FastifyInstance, context: DirectLineCon
 function follow(
   scope: FastifyInstance,
   hub: StreamHub,
-  { delivery, signals, clock, limits }: DirectLineContext,
+  { delivery, signals, store, clock, limits }: DirectLineContext,
 ): void {
   const leaveDelivery = delivery.onActivities((conversationId, activities) =>
     hub.deliver(conversationId, activities),
   );
+  const leaveElsewhere = delivery.onElsewhere((conversationId) => {
+    if (conversationId !== null) hub.look(conversationId);
+    // A store that fails is looked at again soon.
+    else hub.lookAtAll(store).catch(() => undefined);
+  });
   const leaveSignals = signals.onTyping(({ conversationId, from, name }) => {
     if (from === 'agent') hub.typing(conversationId, name, clock.now());
   });
@@ -52,6 +57,7 @@ function follow(
   });
   scope.addHook('onClose', async () => {
     leaveDelivery();
+    leaveElsewhere();
     leaveSignals();
   });
 }

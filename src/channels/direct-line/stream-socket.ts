@@ -1,13 +1,10 @@
 import type { WebSocket } from 'ws';
 import type { StoredActivity } from '../../core/conversation';
+import { InOrder } from '../../core/in-order';
 import type { Store } from '../../store/contract';
 import type { DirectLineLimits } from './options';
 import { toActivitySet, toTypingSet, type ActivitySet, type WireConversation } from './wire';
 
-/** Activities read, and sent in one frame, at a time. */
-const PAGE = 1_000;
-/** Live activities kept while older ones are read; what is dropped is read from the store again. */
-const MOST_WAITING = 1_000;
 /** Heartbeats a client may leave unanswered. */
 const MOST_MISSED = 2;
 /** Close code "internal error" (RFC 6455, 7.4.1); clients reconnect after it. */
@@ -19,53 +16,45 @@ const INTERNAL_ERROR = 1011;
  */
 export class StreamSocket {
   private missed = 0;
-  /** Live activities that came while older ones are being read; null when none are. */
-  private waiting: StoredActivity[] | null = null;
+  private readonly activities: InOrder;
 
   /** @param sent sequence of the newest activity that the client has */
   constructor(
     private readonly socket: WebSocket,
     private readonly conversation: WireConversation,
-    private sent: number,
-    private readonly store: Pick<Store, 'activities'>,
+    sent: number,
+    store: Pick<Store, 'activities'>,
     private readonly limits: Pick<DirectLineLimits, 'socketBufferBytes'>,
   ) {
     socket.on('pong', () => (this.missed = 0));
     socket.on('message', () => (this.missed = 0));
+    this.activities = new InOrder(sent, {
+      read: (after, limit) => store.activities(conversation.id, after, limit),
+      send: (activities, how) => this.send(activities, how),
+    });
+  }
+
+  /** Sequence of the newest activity that the client has. */
+  get sent(): number {
+    return this.activities.sequence;
   }
 
   /** Takes what was committed just now. Nothing may be committed unseen between this and `catchUp`. */
   take(activities: readonly StoredActivity[]): void {
-    if (this.waiting) {
-      this.waiting.push(...activities);
-      if (this.waiting.length > MOST_WAITING) this.waiting.splice(0, this.waiting.length - MOST_WAITING);
-      return;
-    }
-    const fresh = activities.filter(({ sequence }) => sequence > this.sent);
-    if (this.followsOn(fresh)) this.sendLive(fresh);
-    else void this.catchUp(fresh);
+    void this.activities.take(activities).catch(() => this.socket.close(INTERNAL_ERROR));
   }
 
   /**
    * Sends what the store has behind the client's watermark, then what came meanwhile. A store that
    * fails closes the socket; the client comes again with its watermark.
    */
-  async catchUp(waiting: readonly StoredActivity[] = []): Promise<void> {
-    this.waiting = [...waiting];
-    try {
-      for (;;) {
-        const page = await this.store.activities(this.conversation.id, this.sent, PAGE);
-        if (page.length > 0) await this.send(page);
-        const fresh = this.waiting.filter(({ sequence }) => sequence > this.sent);
-        // A number that the store does not have will not come any more.
-        if (page.length > 0 && (page.length === PAGE || !this.followsOn(fresh))) continue;
-        this.waiting = null;
-        this.sendLive(fresh);
-        return;
-      }
-    } catch {
-      this.socket.close(INTERNAL_ERROR);
-    }
+  async catchUp(): Promise<void> {
+    await this.activities.look().catch(() => this.socket.close(INTERNAL_ERROR));
+  }
+
+  /** Sends what another process may have stored; when the store fails, that is left to the next look. */
+  async look(): Promise<void> {
+    await this.activities.look().catch(() => undefined);
   }
 
   /** Shows that an agent is writing; left out for a client that is slow to read. */
@@ -90,21 +79,13 @@ export class StreamSocket {
     this.socket.terminate();
   }
 
-  private followsOn(activities: readonly StoredActivity[]): boolean {
-    const [first] = activities;
-    return first === undefined || first.sequence === this.sent + 1;
-  }
-
-  private sendLive(activities: readonly StoredActivity[]): void {
-    if (activities.length === 0) return;
+  /** Sends a frame: of what is read, the next only once it has left; of what comes, as long as it is read. */
+  private async send(activities: readonly StoredActivity[], how: 'read' | 'live'): Promise<void> {
+    const last = activities.at(-1)?.sequence ?? this.sent;
+    const set = toActivitySet(activities, last, this.conversation);
+    if (how === 'read') return this.sendSet(set);
     if (this.socket.bufferedAmount > this.limits.socketBufferBytes) this.socket.terminate();
-    else this.send(activities).catch(() => this.socket.terminate());
-  }
-
-  /** Sends a frame; resolves once it has left. */
-  private send(activities: readonly StoredActivity[]): Promise<void> {
-    this.sent = activities.at(-1)?.sequence ?? this.sent;
-    return this.sendSet(toActivitySet(activities, this.sent, this.conversation));
+    else this.sendSet(set).catch(() => this.socket.terminate());
   }
 
   private sendSet(set: ActivitySet): Promise<void> {

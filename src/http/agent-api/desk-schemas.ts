@@ -221,7 +221,9 @@ export const streamFrame = z.discriminatedUnion('type', [
     from: z.enum(['customer', 'agent']),
   }),
   z.object({ type: z.literal('conversation'), conversationId: z.string() }).describe('Read it again'),
-  z.object({ type: z.literal('case'), number: z.string() }),
+  z
+    .object({ type: z.literal('case'), number: z.string() })
+    .describe('A case changed; no number: any may have'),
   z.object({ type: z.literal('presence') }),
 ]);
 
@@ -231,6 +233,9 @@ export const streamRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('watch'), conversationId: z.string().max(300).nullable() }),
   z.object({ type: z.literal('typing'), conversationId: z.string().max(300) }),
 ]);
+
+/** Number of a case when it may be any that changed. */
+export const ANY_CASE = '';
 
 /** Close code of the stream when the session has ended: log in again. */
 export const SESSION_ENDED = 4401;

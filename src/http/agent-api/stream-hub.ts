@@ -2,6 +2,8 @@ import type { Typing } from '../../channels/channel';
 import type { StoredActivity } from '../../core/conversation';
 import type { Desk } from '../../handoff/contract';
 import type { Store } from '../../store/contract';
+import { Followed } from './followed';
+import type { LiveSources } from './live';
 import { Settling } from './settling';
 import type { StreamFrame, StreamSocket } from './stream-socket';
 import { describeEntries } from './transcript-entry';
@@ -9,7 +11,8 @@ import { describeEntries } from './transcript-entry';
 /** What the hub works with. */
 export interface HubDeps {
   readonly desk: Pick<Desk, 'mayRead'>;
-  readonly store: Pick<Store, 'desk' | 'openHandoff'>;
+  readonly store: Pick<Store, 'desk' | 'openHandoff' | 'activities' | 'lastSequences'>;
+  readonly live: Pick<LiveSources, 'neighbours'>;
 }
 
 /**
@@ -25,7 +28,15 @@ export class StreamHub {
   private readonly unknown = new Set<string>();
   private readonly settling = new Settling((conversationId) => this.readAnew(conversationId));
 
-  constructor(private readonly deps: HubDeps) {}
+  /** What is followed where other processes may store words too; null: none can. */
+  private readonly followed: Followed | null;
+  /** Newest word in each conversation that waits, as of the last look around. */
+  private lastWords = new Map<string, number>();
+
+  constructor(private readonly deps: HubDeps) {
+    const { live, store } = deps;
+    this.followed = live.neighbours && new Followed(store, (id, words) => this.tellActivities(id, words));
+  }
 
   /** Reads who has which conversation. @throws XiaokaError `StoreUnavailable` */
   async begin(): Promise<void> {
@@ -35,6 +46,10 @@ export class StreamHub {
 
   add(socket: StreamSocket): void {
     this.sockets.add(socket);
+    if (this.followed === null) return;
+    for (const [id, holder] of this.holders) {
+      if (holder === socket.agent.email && !this.followed.has(id)) void this.settling.settle(id);
+    }
   }
 
   remove(socket: StreamSocket): void {
@@ -49,11 +64,36 @@ export class StreamHub {
   /** Hands on what was committed. */
   activities(conversationId: string, activities: readonly StoredActivity[]): void {
     this.settling.whenSettled(conversationId, () => {
-      this.tellActivities(conversationId, activities);
+      if (this.followed === null) this.tellActivities(conversationId, activities);
+      else if (this.isFollowed(conversationId, this.followed)) this.followed.take(conversationId, activities);
       // Who has a chat gets the words themselves; only for those who wait the queue is read again.
       const waits = this.holders.get(conversationId) === null;
       if (waits && activities.some(({ from }) => from === 'customer')) this.tellQueue();
     });
+  }
+
+  /** Hands on what another process committed. */
+  elsewhere(conversationId: string): void {
+    const { followed } = this;
+    if (followed === null) return;
+    this.settling.whenSettled(conversationId, () => {
+      if (this.isFollowed(conversationId, followed)) followed.look(conversationId);
+      if (this.holders.get(conversationId) === null) this.tellQueue();
+    });
+  }
+
+  /** Finds out what was not heard of from other processes. @throws XiaokaError `StoreUnavailable` */
+  async lookAround(): Promise<void> {
+    if (this.sockets.size === 0) return;
+    const rows = await this.deps.store.desk();
+    const there = new Map(rows.map(({ conversation, handoff }) => [conversation.id, handoff.claimedBy]));
+    const ids = new Set([...there.keys(), ...this.holders.keys()]);
+    for (const id of ids) if (there.get(id) !== this.holders.get(id)) this.handoff(id);
+    const before = this.lastWords;
+    this.lastWords = new Map(rows.map(({ conversation: { id, lastSequence } }) => [id, lastSequence]));
+    const waiting = [...there].filter(([, holder]) => holder === null);
+    if (waiting.some(([id]) => this.lastWords.get(id) !== before.get(id))) this.tellQueue();
+    await this.followed?.lookAtAll();
   }
 
   /** Hands on who is writing; an agent's own page is not told of it. */
@@ -71,6 +111,11 @@ export class StreamHub {
     void this.settling.settle(conversationId);
   }
 
+  /** The queue may have changed. */
+  queueChanged(): void {
+    this.tellQueue();
+  }
+
   /** Tells every page. */
   tellAll(frame: StreamFrame): void {
     tell(this.sockets, frame);
@@ -84,6 +129,7 @@ export class StreamHub {
     socket.want(conversationId);
     await socket.check((agent, id) => this.deps.desk.mayRead(agent, id));
     if (conversationId === null || !socket.watches(conversationId)) return;
+    await this.beginToFollow(conversationId);
     if (!this.has(socket, conversationId)) socket.send({ type: 'conversation', conversationId });
   }
 
@@ -110,6 +156,22 @@ export class StreamHub {
     if (entries.length > 0) tell(followers, { type: 'activities', conversationId, entries });
   }
 
+  /** Whether somebody follows it and is told on; else that begins with reading it anew. */
+  private isFollowed(conversationId: string, followed: Followed): boolean {
+    if (this.followers(conversationId).length === 0) {
+      followed.end(conversationId);
+      return false;
+    }
+    if (followed.has(conversationId)) return true;
+    void this.settling.settle(conversationId);
+    return false;
+  }
+
+  /** A store that fails is no reason to tell nothing: the next word in the conversation begins again. */
+  private async beginToFollow(conversationId: string): Promise<void> {
+    await this.followed?.begin(conversationId).catch(() => undefined);
+  }
+
   private tellQueue(): void {
     for (const socket of this.sockets) socket.tellQueue();
   }
@@ -132,6 +194,7 @@ export class StreamHub {
       this.readHolder(conversationId),
       ...watching.map((socket) => socket.check((agent, id) => this.deps.desk.mayRead(agent, id))),
     ]);
+    if (this.followers(conversationId).length > 0) await this.beginToFollow(conversationId);
     const told = new Set([...before, ...this.followers(conversationId)]);
     tell(told, { type: 'conversation', conversationId });
   }

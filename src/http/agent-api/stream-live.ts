@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { SESSION_ENDED } from './desk-schemas';
+import { ANY_CASE, SESSION_ENDED } from './desk-schemas';
 import type { LiveSources } from './live';
 import type { Presence } from './presence';
 import type { SessionEnd, Sessions } from './sessions';
@@ -29,16 +29,41 @@ export function tellPages(scope: FastifyInstance, hub: StreamHub, { live, presen
   scope.addHook('onReady', async () => {
     await hub.begin();
     leave.push(
+      ...hearOthers(hub, live),
       live.onActivities((conversationId, activities) => hub.activities(conversationId, activities)),
       live.onHandoff((conversationId) => hub.handoff(conversationId)),
       live.onTyping((typing) => hub.typing(typing)),
       live.onCase((number) => hub.tellAll({ type: 'case', number })),
       live.onPresence(shiftChanged),
-      presence.onChange(shiftChanged),
-      sessions.onEnd((idHash, why) => hub.endSession(idHash, CLOSE_CODES[why])),
+      presence.onChange(() => {
+        shiftChanged();
+        live.neighbours?.presenceChanged();
+      }),
+      sessions.onEnd((idHash, why) => {
+        hub.endSession(idHash, CLOSE_CODES[why]);
+        live.neighbours?.sessionEnded(idHash, why);
+      }),
     );
   });
   scope.addHook('onClose', async () => leave.forEach((stop) => stop()));
+}
+
+/** What other processes do, beside what the sources tell of both. */
+function hearOthers(hub: StreamHub, { neighbours }: LiveSources): (() => void)[] {
+  if (neighbours === null) return [];
+  return [
+    neighbours.onStored((conversationId) => {
+      if (conversationId !== null) hub.elsewhere(conversationId);
+      // A store that fails is looked at again soon.
+      else hub.lookAround().catch(() => undefined);
+    }),
+    neighbours.onSessionEnd((idHash, why) => hub.endSession(idHash, CLOSE_CODES[why])),
+    neighbours.onMissed(() => {
+      hub.queueChanged();
+      hub.tellAll({ type: 'presence' });
+      hub.tellAll({ type: 'case', number: ANY_CASE });
+    }),
+  ];
 }
 
 /** Keeps connections warm until the server stops, and finds those that are dead or whose session ended. */

@@ -5,7 +5,12 @@ import { CLAIM_JOBS_OF_MANY } from '../sql/jobs';
 import { readText } from './text';
 
 /** Numbers that name locks of the whole database (`pg_advisory_lock`): "XK" and what is locked. */
-export const LOCKS = { migration: 0x584b_0001, audit: 0x584b_0002, claim: 0x584b_0003 } as const;
+export const LOCKS = {
+  migration: 0x584b_0001,
+  audit: 0x584b_0002,
+  claim: 0x584b_0003,
+  rounds: 0x584b_0004,
+} as const;
 
 /** Waits for one of the locks and keeps it until the transaction ends. */
 export function lock(name: keyof typeof LOCKS): Statement {

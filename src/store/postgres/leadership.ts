@@ -2,10 +2,8 @@ import { z } from 'zod';
 import type { Client } from 'pg';
 import { Bell } from '../../core/bell';
 import type { Leadership } from '../leadership';
+import { LOCKS } from './dialect';
 import { OwnConnection } from './own-connection';
-
-/** Number of the advisory lock that the process holds which does what is done by the clock. */
-const LOCK = 7_301_204_482;
 
 const lockRows = z.tuple([z.object({ held: z.boolean() })]);
 
@@ -66,7 +64,7 @@ class PostgresLeadership implements Leadership {
 
   private async tryToTake(client: Client): Promise<void> {
     const { rows } = await client.query<Record<string, unknown>>('SELECT pg_try_advisory_lock($1) AS held', [
-      LOCK,
+      LOCKS.rounds,
     ]);
     const [{ held }] = lockRows.parse(rows);
     if (!held) return;

@@ -1,4 +1,10 @@
-import type { Acceptance, ActivityListener, Delivery, Inbox } from '../../../src/channels/channel';
+import type {
+  Acceptance,
+  ActivityListener,
+  Delivery,
+  ElsewhereListener,
+  Inbox,
+} from '../../../src/channels/channel';
 import type { ActivityBody, Conversation, StoredActivity } from '../../../src/core/conversation';
 import type { ConversationEvent, IncomingMessage } from '../../../src/core/message';
 import type { Keepsake, Snapshot, Store } from '../../../src/store/contract';
@@ -14,7 +20,7 @@ export class FakeCorridor
   implements
     Inbox,
     Delivery,
-    Pick<Store, 'snapshot' | 'activities' | 'delivered' | 'keepsake' | 'saveKeepsake'>
+    Pick<Store, 'snapshot' | 'activities' | 'lastSequences' | 'delivered' | 'keepsake' | 'saveKeepsake'>
 {
   /** What conversations were told, in order. */
   readonly told: (readonly [conversationId: string, event: ConversationEvent])[] = [];
@@ -27,6 +33,7 @@ export class FakeCorridor
   beforeRead: () => Promise<void> = async () => undefined;
   private readonly kept = new Map<string, Kept>();
   private readonly listeners = new Set<ActivityListener>();
+  private readonly elsewhere = new Set<ElsewhereListener>();
 
   async begin(begun: Parameters<Inbox['begin']>[0]): Promise<void> {
     this.mayFail();
@@ -118,6 +125,22 @@ export class FakeCorridor
   onActivities(listener: ActivityListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  onElsewhere(listener: ElsewhereListener): () => void {
+    this.elsewhere.add(listener);
+    return () => this.elsewhere.delete(listener);
+  }
+
+  /** Tells what another process tells; null: look at everything. */
+  tellElsewhere(conversationId: string | null): void {
+    for (const listener of this.elsewhere) listener(conversationId);
+  }
+
+  async lastSequences(conversationIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    this.mayFail();
+    const known = conversationIds.flatMap((id) => this.kept.get(id)?.conversation ?? []);
+    return new Map(known.map(({ id, lastSequence }) => [id, lastSequence]));
   }
 
   async snapshot(conversationId: string): Promise<Snapshot | null> {

@@ -55,7 +55,7 @@ function take(frame: StreamFrame): void {
       return readAgain(conversationKey(frame.conversationId));
     case 'case':
       readAgain(CASES_KEY);
-      return readAgain(caseKey(frame.number));
+      return readAgain(frame.number === '' ? ['case'] : caseKey(frame.number));
     case 'presence':
       return readAgain(COLLEAGUES_KEY);
     case 'typing':
