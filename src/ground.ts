@@ -3,7 +3,7 @@ import type { Carrier } from './carrier/contract';
 import { createDemoCarrier, type DemoCarrier } from './carrier/demo';
 import { withLimits } from './carrier/guarded';
 import { createTmForumCarrier } from './carrier/tmforum';
-import { documentFolder } from './cases/document-folder';
+import { shelfOf } from './cases/document-folder';
 import { createDocumentVault } from './cases/documents';
 import { systemClock, type Clock } from './core/clock';
 import { loadOperator, operatorValues } from './dialogue/operator';
@@ -55,11 +55,7 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     store,
     vault,
     ...company,
-    documents: createDocumentVault({
-      shelf: documentFolder(join(settings.dataDir, 'documents')),
-      vault,
-      clock,
-    }),
+    documents: createDocumentVault({ shelf: shelfOf(settings, store), vault, clock }),
     operator,
     texts: loadTexts(join(ROOT, 'dialogs/texts'), shared),
     readyAnswers: loadReadyAnswers(join(ROOT, 'dialogs/ready-answers.yaml'), shared),

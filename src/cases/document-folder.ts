@@ -48,6 +48,19 @@ export function documentFolder(dir: string): DocumentShelf {
   };
 }
 
+/** Folder of the documents that belong to an SQLite database. */
+export function documentsIn(dataDir: string): string {
+  return join(dataDir, 'documents');
+}
+
+/** Where a store's documents are: beside an SQLite file, within PostgreSQL. */
+export function shelfOf(
+  { databaseUrl, dataDir }: { readonly databaseUrl: string | null; readonly dataDir: string },
+  store: { readonly documents: DocumentShelf },
+): DocumentShelf {
+  return databaseUrl === null ? documentFolder(documentsIn(dataDir)) : store.documents;
+}
+
 async function working<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -28,12 +28,22 @@ export interface DocumentShelf {
   all(): AsyncIterable<string>;
 }
 
+/** How many rows a table has. */
+export interface TableCount {
+  readonly table: string;
+  readonly rows: number;
+  /** Rows that belong to one that is not there; of a whole database none. */
+  readonly orphans: number;
+}
+
 /** What keeps a store in order beside its daily work. */
 export interface StoreKeeping {
   /** Rows behind one that have room for sealed text, in order of their keys, at most `limit`. */
   sealedValues(place: SealedPlace, after: string, limit: number): Promise<SealedValue[]>;
   /** Puts another text in the place of one, when that still stands there; false: it does not. */
   reseal(place: SealedPlace, id: string, previous: string, next: string): Promise<boolean>;
+  /** Every table with its rows; reads all of them. */
+  countTables(): Promise<TableCount[]>;
   /** Documents within the database, for processes on different machines. */
   readonly documents: DocumentShelf;
 }

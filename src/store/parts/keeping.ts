@@ -1,12 +1,16 @@
-import type { DocumentShelf, StoreKeeping } from '../contract-keeping';
-import type { Engine } from '../engine';
-import { counted, done, mapped, rowOf, rowsOf, statement } from '../question';
-import { milliseconds } from '../rows/fields';
+import { z } from 'zod';
+import type { DocumentShelf, StoreKeeping, TableCount } from '../contract-keeping';
+import type { Answer, Engine, Question } from '../engine';
+import { counted, done, first, mapped, rowOf, rowsOf, statement } from '../question';
+import { milliseconds, read } from '../rows/fields';
 import { documentIdRow, documentRow, SEALED_STATEMENTS, sealedValueRow } from '../rows/keeping';
 import { SQL } from '../sql';
+import { countOf, orphansOf, TABLES, type Table } from '../tables';
 
 /** Ids of documents that are read at a time. */
 const PAGE = 500;
+
+const countRow = z.object({ count: z.int() });
 
 /** What is sealed, and documents within the database. */
 export function keepingPart(engine: Engine): StoreKeeping {
@@ -17,7 +21,24 @@ export function keepingPart(engine: Engine): StoreKeeping {
       ),
     reseal: async (place, id, previous, next) =>
       (await engine.change(counted(statement(SEALED_STATEMENTS[place].write, next, id, previous)))) === 1,
+    async countTables() {
+      const counts: TableCount[] = [];
+      for (const table of TABLES) counts.push(await engine.ask(countTable(table)));
+      return counts;
+    },
     documents: documentShelf(engine),
+  };
+}
+
+function countTable(table: Table): Question<TableCount> {
+  const orphans = orphansOf(table);
+  const statements = [statement(countOf(table)), ...(orphans === null ? [] : [statement(orphans)])];
+  return {
+    statements,
+    answer([rows, alone]) {
+      const count = (answer: Answer | undefined) => read(countRow, first(answer), 'count').count;
+      return { table: table.name, rows: count(rows), orphans: orphans === null ? 0 : count(alone) };
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { createStore } from '../store';
 import { SqliteEngine } from './engine';
 import { unavailable } from './errors';
 import { lockFolder } from './lock';
+import { finishRestore } from './restore';
 import { Statements } from './statements';
 
 /** How long a write waits for another program's lock, in milliseconds. */
@@ -48,6 +49,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   if (file !== ':memory:') makeFolder(dirname(file));
   const release = alone ? lockFolder(file) : (): void => undefined;
   try {
+    if (alone) finishRestore(dirname(file));
     const store = createStore(new SqliteEngine(new Statements(openDatabase(file)), clock));
     return { ...store, close: () => store.close().finally(release) };
   } catch (error) {

@@ -1,0 +1,8 @@
+import { readSettings } from '../settings';
+import { storeCommand } from './store';
+
+// The command `npm run store`: backup, restore, verify.
+
+void storeCommand(process.argv.slice(2), readSettings, process).then((code) => {
+  process.exitCode = code;
+});
