@@ -12,10 +12,8 @@ export interface Look {
 
 /** The database of one life. */
 export interface Database {
-  /** Settings that the program finds it by. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Folder of the program's other data. */
-  readonly folder: string;
+  /** Settings by which a process finds it, and a place for its own things. */
+  environment(process: number): Readonly<Record<string, string>>;
   /** File that grows as the database writes; null: there is none to watch. */
   readonly log: string | null;
   /** Looks at what is stored, as it lies there. */

@@ -1,37 +1,47 @@
+import { readFileSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
 import Database from 'better-sqlite3';
+import { Client } from 'pg';
 import { z } from 'zod';
 import { FAULT } from './fault-settings';
 
 /**
  * Loaded into the program before anything of it. At a chosen point of its work with the database the process
  * kills itself, as exactly as no signal from outside could: nothing runs after it, not even a `finally`.
+ * What the point is stands in a file, which is read at the start and again at SIGUSR2.
  */
-const fault = z
+const faultFile = z
   .object({
     point: z.enum(['commit', 'statement']),
-    side: z.enum(['before', 'after']),
+    side: z.enum(['before', 'within', 'after']),
     count: z.int(),
-    armed: z.boolean(),
   })
-  .parse(JSON.parse(process.env[FAULT] ?? 'null'));
+  .nullable();
 
-let left = fault.count;
-let { armed } = fault;
-process.on('SIGUSR2', () => (armed = true));
+const read = (): z.infer<typeof faultFile> =>
+  faultFile.parse(JSON.parse(readFileSync(process.env[FAULT] ?? '', 'utf8')));
+const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
+let fault = read();
+let passed = 0;
+process.on('SIGUSR2', () => {
+  fault = read();
+  passed = 0;
+});
+
+/** Whether this is the very statement that the process is to die of. */
 function isPoint(text: string): boolean {
-  return armed && (fault.point === 'statement' || /\bCOMMIT\b/.test(text));
+  if (fault === null || (fault.point === 'commit' && !/\bCOMMIT\b/.test(text))) return false;
+  passed += 1;
+  return passed === fault.count;
 }
 
-/** Does something that may be the point at which the process ends. */
+/** Does something that is over when it returns. */
 function guarded<T>(text: string, work: () => T): T {
   if (!isPoint(text)) return work();
-  left -= 1;
-  if (left === 0 && fault.side === 'before') process.kill(process.pid, 'SIGKILL');
+  if (fault?.side === 'before') die();
   const result = work();
-  if (left !== 0) return result;
-  process.kill(process.pid, 'SIGKILL');
+  die();
   return result;
 }
 
@@ -46,3 +56,20 @@ const { exec } = Database.prototype;
 Database.prototype.exec = function (this: Database.Database, text: string) {
   return guarded(text, () => exec.call(this, text));
 };
+
+const named = z.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)]);
+const query: unknown = Reflect.get(Client.prototype, 'query');
+
+/** PostgreSQL answers later: it may have got the statement, and done it, and the process never knows. */
+Reflect.set(Client.prototype, 'query', function (this: Client, ...given: unknown[]): unknown {
+  if (typeof query !== 'function') throw new Error('the driver has no query');
+  const ask = (how: readonly unknown[]): unknown => Reflect.apply(query, this, how) as unknown;
+  if (!isPoint(named.safeParse(given[0]).data ?? '')) return ask(given);
+  if (fault?.side === 'before') die();
+  if (fault?.side === 'within') setImmediate(die);
+  if (fault?.side !== 'after') return ask(given);
+  const told = given.map((each) => (typeof each === 'function' ? die : each));
+  const result = ask(told);
+  if (result instanceof Promise) void result.then(die, die);
+  return result;
+});

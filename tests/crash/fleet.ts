@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from '../../src/root';
 import { BuiltProgram, freePort } from '../outside/process-support';
@@ -8,6 +11,9 @@ const READY_MS = 60_000;
 /** A process of the program: its port stays the same over its lives. */
 interface Place {
   readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** File that tells it where to end. */
+  readonly fault: string;
   program: BuiltProgram | null;
   up: boolean;
 }
@@ -19,13 +25,18 @@ export class Fleet {
 
   private constructor(
     private readonly places: readonly Place[],
-    private readonly environment: Readonly<Record<string, string>>,
+    private readonly folder: string,
   ) {}
 
-  static async make(size: number, environment: Readonly<Record<string, string>>): Promise<Fleet> {
+  /** @param environment settings of each process */
+  static async make(environments: readonly Readonly<Record<string, string>>[]): Promise<Fleet> {
+    const folder = mkdtempSync(join(tmpdir(), 'xiaoka-fleet-'));
     const places: Place[] = [];
-    for (let at = 0; at < size; at += 1) places.push({ port: await freePort(), program: null, up: false });
-    return new Fleet(places, environment);
+    for (const [index, environment] of environments.entries()) {
+      const fault = join(folder, `${index}.json`);
+      places.push({ port: await freePort(), environment, fault, program: null, up: false });
+    }
+    return new Fleet(places, folder);
   }
 
   /** Where processes serve at present. */
@@ -36,11 +47,12 @@ export class Fleet {
     return this.places.length;
   }
 
-  /** Starts a process; answers at once. */
+  /** Starts a process; answers at once. @param fault where it is to end by itself */
   begin(index: number, fault: Fault | null): void {
     const place = this.at(index);
+    writeFileSync(place.fault, JSON.stringify(fault));
     place.program = new BuiltProgram(
-      { ...this.environment, ...faultEnvironment(fault), PORT: String(place.port) },
+      { ...place.environment, ...faultEnvironment(place.fault), PORT: String(place.port) },
       ROOT,
     );
     const { program } = place;
@@ -65,16 +77,18 @@ export class Fleet {
   }
 
   /** Starts one that must come up. @throws Error with its last words when it does not */
-  async start(index: number, fault: Fault | null): Promise<void> {
-    this.begin(index, fault);
+  async start(index: number): Promise<void> {
+    this.begin(index, null);
     if (await this.ready(index)) return;
     const { stdout = '', stderr = '' } = this.at(index).program ?? {};
     throw new Error(`the program did not start again: ${stderr}${stdout}`);
   }
 
-  /** Lets it come to its fault from now on. */
-  arm(index: number): void {
-    this.at(index).program?.kill('SIGUSR2');
+  /** Tells one that runs where to end. */
+  arm(index: number, fault: Fault): void {
+    const place = this.at(index);
+    writeFileSync(place.fault, JSON.stringify(fault));
+    place.program?.kill('SIGUSR2');
   }
 
   /** Kills it at once; answers when it is gone. */
@@ -106,6 +120,7 @@ export class Fleet {
   /** Ends whatever is left. */
   async end(): Promise<void> {
     for (const { program } of this.places) await program?.end();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private at(index: number): Place {

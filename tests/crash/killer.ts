@@ -1,7 +1,6 @@
 import { watch } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Centre } from './centre';
-import type { Fault } from './fault-settings';
 import type { Fleet } from './fleet';
 import type { Kill } from './plan';
 import type { World } from './world';
@@ -18,14 +17,6 @@ export interface Scene {
   readonly log: string | null;
   /** Processes that are to die. */
   readonly victims: readonly number[];
-}
-
-/** The fault that a process has to be started with for a kill. */
-export function faultOf(kill: Kill): Fault | null {
-  if (kill.kind === 'commit') return { point: 'commit', side: kill.side, count: kill.count, armed: false };
-  if (kill.kind === 'migration')
-    return { point: 'statement', side: kill.side, count: kill.count, armed: true };
-  return null;
 }
 
 /** Waits for the moment of a kill and kills; answers when the victims are gone, and whether the moment came. */
@@ -61,7 +52,7 @@ async function moment(kill: Kill, scene: Scene, { strike, late }: Blow): Promise
       await exactly(kill.delayMs);
       return strike();
     case 'commit':
-      victims.forEach((index) => fleet.arm(index));
+      victims.forEach((index) => fleet.arm(index, { point: 'commit', side: kill.side, count: kill.count }));
       await Promise.race(victims.map((index) => fleet.gone(index)));
       return strike();
     case 'log':

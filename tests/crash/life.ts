@@ -6,7 +6,7 @@ import { checkStore, checkTranscript } from './checks';
 import { Customer } from './customer';
 import type { Dice } from './dice';
 import { Fleet } from './fleet';
-import { carryOut, faultOf } from './killer';
+import { carryOut } from './killer';
 import type { Kill, LifePlan } from './plan';
 import { PASSWORD, Reviewer } from './reviewer';
 import { sentMessages } from './wire';
@@ -48,13 +48,13 @@ export interface LifeOptions {
 /** Lives one database's life through: kill after kill, with everything looked at after each. */
 export async function live(plan: LifePlan, options: LifeOptions): Promise<LifeResult> {
   const [database, centre] = [await options.backend.make(), await Centre.open()];
-  const fleet = await Fleet.make(options.processes, {
-    XIAOKA_DATA_DIR: database.folder,
+  const environments = Array.from({ length: options.processes }, (_, index) => ({
     XIAOKA_DEMO_PASSWORD: PASSWORD,
     XIAOKA_SECRET: SECRET,
     SMPP_URL: centre.url,
-    ...database.environment,
-  });
+    ...database.environment(index),
+  }));
+  const fleet = await Fleet.make(environments);
   const life = new Life(plan, options, { database, centre, fleet });
   try {
     return await life.run();
@@ -83,14 +83,13 @@ class Life {
   async run(): Promise<LifeResult> {
     const { database } = this.on;
     await database.age(this.plan.schema);
-    const migrations = this.plan.kills.filter(({ kind }) => kind === 'migration');
+    const migrations = this.plan.kills.filter((kill) => kill.kind === 'migration');
     const others = this.plan.kills.filter(({ kind }) => kind !== 'migration');
     for (const kill of migrations) await this.killInMigration(kill);
     const all = Array.from({ length: this.on.fleet.size }, (_, index) => index);
-    const first = others[0];
-    await Promise.all(all.map((index) => this.on.fleet.start(index, first ? faultOf(first) : null)));
+    await Promise.all(all.map((index) => this.on.fleet.start(index)));
     await this.arrive();
-    for (const [at, kill] of others.entries()) await this.killAndLook(kill, others[at + 1]);
+    for (const kill of others) await this.killAndLook(kill);
     await this.finish();
     return this.result();
   }
@@ -101,9 +100,9 @@ class Life {
     await this.on.fleet.end();
   }
 
-  private async killInMigration(kill: Kill): Promise<void> {
+  private async killInMigration(kill: Extract<Kill, { kind: 'migration' }>): Promise<void> {
     const { fleet, database } = this.on;
-    fleet.begin(0, faultOf(kill));
+    fleet.begin(0, { point: 'statement', side: kill.side, count: kill.count });
     const came = !(await fleet.ready(0));
     await fleet.kill(0);
     await database.look(async ({ damage }) => this.report(kill, await damage()));
@@ -124,7 +123,7 @@ class Life {
     this.living.push(this.world.live('the reviewer', () => reviewer.step()));
   }
 
-  private async killAndLook(kill: Kill, next: Kill | undefined): Promise<void> {
+  private async killAndLook(kill: Kill): Promise<void> {
     const { fleet, centre, database } = this.on;
     const dice = this.options.dice.of(`victims ${this.kills.length}`);
     const all = Array.from({ length: fleet.size }, (_, index) => index);
@@ -134,14 +133,7 @@ class Life {
     centre.trap = null;
     this.report(kill, await checkStore(database, this.clients()));
     if (kill.kind === 'start') await this.killStarting(victims, kill.delayMs);
-    const fault = next === undefined ? null : faultOf(next);
-    await Promise.all(victims.map((index) => fleet.start(index, fault)));
-    // Those that live on have no fault of their own for the next kill.
-    if (fault !== null)
-      for (const index of all.filter((each) => !victims.includes(each))) {
-        await fleet.kill(index);
-        await fleet.start(index, fault);
-      }
+    await Promise.all(victims.map((index) => fleet.start(index)));
     await this.look(kill);
     this.note(kill, victims, came);
   }

@@ -1,7 +1,7 @@
 import type { Dice } from './dice';
 
-/** On which side of a point in the program. */
-export type Side = 'before' | 'after';
+/** On which side of a point in the program; `within`: it was sent, and is not answered (PostgreSQL alone). */
+export type Side = 'before' | 'within' | 'after';
 
 /**
  * When the program is killed.
@@ -46,6 +46,8 @@ const SCHEMAS = [0, 1, 2, 3] as const;
 /** Longer than a turn takes, so that the sweep comes to its end and past it. */
 const TURN_MS = 16;
 const START_MS = 2_000;
+/** Statements of all migrations together, and a few that are none. */
+const STATEMENTS = { sqlite: 26, postgres: 70 } as const;
 /** Steps by the golden ratio: however many there are, they lie evenly. */
 const GOLDEN = 0.618034;
 
@@ -63,20 +65,23 @@ export function planRun({ kills, engine }: PlanOptions, dice: Dice): LifePlan[] 
     const schema = own.pick(SCHEMAS);
     const total = Math.min(LIFE, left);
     const planned = Array.from({ length: total }, (_, at) =>
-      at < Math.min(MIGRATIONS, total - 1) ? migration(own) : killOf(own, engine, swept),
+      at < Math.min(MIGRATIONS, total - 1) ? migration(own, engine) : killOf(own, engine, swept),
     );
     lives.push({ name, schema, kills: planned });
   }
   return lives;
 }
 
-const side = (dice: Dice): Side => dice.pick(['before', 'after']);
+type Engine = PlanOptions['engine'];
 
-function migration(dice: Dice): Kill {
-  return { kind: 'migration', count: dice.whole(1, 14), side: side(dice) };
+const side = (dice: Dice, engine: Engine): Side =>
+  engine === 'sqlite' ? dice.pick(['before', 'after']) : dice.pick(['before', 'within', 'after']);
+
+function migration(dice: Dice, engine: Engine): Kill {
+  return { kind: 'migration', count: dice.whole(1, STATEMENTS[engine]), side: side(dice, engine) };
 }
 
-function killOf(dice: Dice, engine: PlanOptions['engine'], swept: (length: number) => number): Kill {
+function killOf(dice: Dice, engine: Engine, swept: (length: number) => number): Kill {
   const answers = dice.whole(3, 60);
   const kind: Exclude<Kill['kind'], 'migration'> = dice.pick(KINDS);
   switch (kind) {
@@ -85,13 +90,13 @@ function killOf(dice: Dice, engine: PlanOptions['engine'], swept: (length: numbe
     case 'turn':
       return { kind: 'turn', answers, delayMs: swept(TURN_MS) };
     case 'commit':
-      return { kind: 'commit', count: dice.whole(1, 60), side: side(dice) };
+      return { kind: 'commit', count: dice.whole(1, 60), side: side(dice, engine) };
     case 'log':
       return engine === 'sqlite'
         ? { kind: 'log', answers, count: dice.whole(1, 12) }
         : { kind: 'turn', answers, delayMs: swept(TURN_MS) };
     case 'send':
-      return { kind: 'send', side: side(dice) };
+      return { kind: 'send', side: dice.pick(['before', 'after']) };
     case 'start':
       return { kind: 'start', answers, delayMs: swept(START_MS) };
   }

@@ -2,6 +2,7 @@ import type { Backend } from './backend';
 import { Dice } from './dice';
 import { live, type LifeResult } from './life';
 import type { Kill, LifePlan } from './plan';
+import { PostgresBackend } from './postgres';
 import { sqliteBackend } from './sqlite';
 
 /** What a run is asked to do. */
@@ -46,8 +47,7 @@ export async function crash(options: CrashOptions): Promise<CrashResult> {
 }
 
 async function open(engine: CrashOptions['engine']): Promise<Backend> {
-  if (engine === 'sqlite') return sqliteBackend;
-  throw new Error('PostgreSQL is not there yet');
+  return engine === 'sqlite' ? sqliteBackend : PostgresBackend.open();
 }
 
 function kindsOf(lives: readonly LifeResult[]): CrashResult['kinds'] {

@@ -22,11 +22,14 @@ export const sqliteBackend: Backend = {
 };
 
 class SqliteDatabase implements Database {
-  readonly environment = {};
   readonly log: string;
 
-  constructor(readonly folder: string) {
+  constructor(private readonly folder: string) {
     this.log = join(folder, 'xiaoka.db-wal');
+  }
+
+  environment(): Record<string, string> {
+    return { XIAOKA_DATA_DIR: this.folder };
   }
 
   /** Looks at a copy: what the log holds is left to the program to find. */
