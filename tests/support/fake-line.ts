@@ -12,7 +12,7 @@ type Posted = z.infer<typeof posted>;
 /** A server of Direct Line inside the browser's network: it says what a test wants, when it wants it. */
 export class FakeLine {
   /** What happens to what the customer sends. */
-  mode: 'echo' | 'refuse' | 'silent' = 'echo';
+  mode: 'echo' | 'refuse' | 'silent' | 'gone' = 'echo';
   /** The echo's text; the server masks values so. */
   mask = (text: string): string => text;
   /** Time of the next activity, in milliseconds since 1970; it goes on by a second with each. */
@@ -25,6 +25,7 @@ export class FakeLine {
   async attach(page: Page): Promise<void> {
     await page.route(`${SHOP}/v3/directline/**`, (route) => this.answer(route));
     await page.routeWebSocket(/\/stream/, (socket) => {
+      if (this.mode === 'gone') return void socket.close();
       this.sockets.add(socket);
       socket.onClose(() => this.sockets.delete(socket));
       const from = Number(new URL(socket.url()).searchParams.get('watermark') ?? 0);
@@ -75,6 +76,7 @@ export class FakeLine {
   }
 
   private async answer(route: Route): Promise<void> {
+    if (this.mode === 'gone') return route.abort();
     const request = route.request();
     const path = new URL(request.url()).pathname;
     if (request.method() === 'POST' && path.endsWith('/activities'))
@@ -91,7 +93,7 @@ export class FakeLine {
   private async take(route: Route, message: Posted): Promise<void> {
     const { type, text = '' } = message;
     if (type === 'message') this.said.push(text);
-    if (this.mode === 'refuse' && type === 'message') return route.fulfill({ status: 500, json: {} });
+    if (this.mode === 'refuse' && type === 'message') return route.fulfill({ status: 400, json: {} });
     await route.fulfill({ json: { id: 'c|0' } });
     if (this.mode === 'echo' && type === 'message')
       this.says({ ...message, text: this.mask(text), from: { id: 'dl_customer', role: 'user' } });

@@ -141,14 +141,23 @@ export const WIDGET_STATES: Record<string, WidgetState> = {
     scene.agent(SAID[language].answer);
     await scene.page.locator('.jump span').waitFor();
   },
-  'not delivered': async (scene, language) => {
+  refused: async (scene, language) => {
     await scene.page.locator('.jump').click();
     scene.line.mode = 'refuse';
     await scene.says(SAID[language].long);
-    await scene.page.locator('.message.failed').waitFor();
+    await scene.page.locator('.message.refused').waitFor();
+  },
+  offline: async (scene, language) => {
+    scene.line.mode = 'gone';
+    await scene.line.cut();
+    await scene.says(SAID[language].mine);
+    await scene.page.locator('.banner.offline').waitFor();
+    await scene.page.locator('.message.waiting').waitFor();
   },
   unread: async (scene, language) => {
     scene.line.mode = 'echo';
+    await scene.page.evaluate("dispatchEvent(new Event('online'))");
+    await scene.page.locator('.message.waiting').waitFor({ state: 'detached' });
     await scene.page.keyboard.press('Escape');
     await scene.launcher.waitFor();
     scene.agent(SAID[language].answer);

@@ -7,7 +7,10 @@ const localeOf = (language: Language): string =>
 
 /** The time of day, as it is written in the language. @param at milliseconds since 1970 */
 export const timeOfDay = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { hour: 'numeric', minute: '2-digit' }).format(at);
+  new Intl.DateTimeFormat(localeOf(language), {
+    hour: language === 'zh' ? '2-digit' : 'numeric',
+    minute: '2-digit',
+  }).format(at);
 
 /** Day and time in full. @param at milliseconds since 1970 */
 export const dayAndTime = (at: number, language: Language): string =>

@@ -16,6 +16,7 @@ import { useFullScreen } from './full-screen';
 import { Input } from './input';
 import { useEnding } from './use-ending';
 import { useFiles } from './use-files';
+import { useKeepFocus } from './use-keep-focus';
 import { useVisibleArea } from './visible-area';
 
 interface PanelProps {
@@ -35,10 +36,11 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
   const input = useRef<HTMLElement>(null);
   const modal = useFullScreen(panel, open);
   useVisibleArea(panel, open);
+  useKeepFocus(panel, input);
   const focusInput = () => input.current?.focus();
   const ending = useEnding(chat, focusInput);
   useEffect(() => {
-    if (open && !quiet) focusInput();
+    if (open && !quiet) focusFirst(panel.current, input.current);
   }, [open, quiet]);
 
   const { language, place } = state;
@@ -88,6 +90,12 @@ function menuEntries(
     { label: words.keep.saveChat, icon: 'save', onChoose: keep(savePage) },
     { label: words.keep.printChat, icon: 'print', onChoose: keep(printPage) },
   ];
+}
+
+/** A field that has the focus brings up the keyboard of a phone: there the customer is to read first. */
+function focusFirst(panel: HTMLElement | null, input: HTMLElement | null): void {
+  const touch = matchMedia('(pointer: coarse)').matches;
+  (touch ? panel?.querySelector<HTMLElement>('.log') : input)?.focus();
 }
 
 function closeOnEscape(event: KeyboardEvent, onClose: () => void): void {

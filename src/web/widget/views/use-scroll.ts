@@ -39,15 +39,16 @@ export function useScroll(state: ChatState): Reading {
     toEnd();
     const first = log.current?.querySelectorAll<HTMLElement>('.news')[seen.current];
     seen.current = news;
-    if (first && log.current && first.offsetTop - ABOVE < log.current.scrollTop)
-      log.current.scrollTop = first.offsetTop - ABOVE;
+    if (!first || !log.current || first.offsetTop - ABOVE >= log.current.scrollTop) return;
+    log.current.scrollTop = first.offsetTop - ABOVE;
+    atEnd.current = isNearEnd(log.current);
   }, [items, typing, own]);
 
   useEffect(() => {
     const element = log.current;
     if (!element) return;
     const look = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+      atEnd.current = isNearEnd(element);
       if (atEnd.current) seen.current = element.querySelectorAll('.news').length;
       setAway(!atEnd.current);
     };
@@ -61,3 +62,6 @@ export function useScroll(state: ChatState): Reading {
   }, []);
   return { log, away, missed: away ? Math.max(0, news - seen.current) : 0, toEnd };
 }
+
+const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
+  scrollHeight - scrollTop - clientHeight < NEAR_END;
