@@ -11,6 +11,7 @@ import { demoOutbox } from './notify/demo-outbox';
 import { logAuditHead } from './observe/audit-head';
 import type { Log } from './observe/log';
 import { eraseExpired } from './privacy/retention';
+import { createRotation } from './privacy/rotation';
 import { createReports } from './reports/report';
 import { createUnderstanding } from './reports/understanding';
 import { ROOT } from './root';
@@ -126,11 +127,10 @@ function watch({ metrics, store }: Ground): void {
 }
 
 /** What is done by the clock. */
-function roundsOf(
-  { store, log, vault, documents, clock, operator }: Ground,
-  { changes, desk }: Work,
-): Round[] {
+function roundsOf(ground: Ground, { changes, desk }: Work): Round[] {
+  const { store, log, vault, documents, clock, operator } = ground;
   return [
+    { everyMs: MINUTE_MS, run: rotationOf(ground) },
     { everyMs: LOST_AGENTS_MS, run: async () => void (await desk.requeueAbandoned()) },
     { everyMs: MINUTE_MS, run: async () => void (await markOverdue(changes)) },
     { everyMs: 60 * MINUTE_MS, run: () => logAuditHead(store, log) },
@@ -139,6 +139,26 @@ function roundsOf(
       run: () => eraseExpired({ store, vault, documents, clock, keepDays: operator.keep_days }),
     },
   ];
+}
+
+/** Seals anew, beside everything else, what is sealed with a former key. */
+function rotationOf({ settings, store, shelf, vault, clock, health, metrics, log }: Ground) {
+  return createRotation({
+    store,
+    shelf,
+    vault,
+    clock,
+    former: settings.oldSecrets.length > 0,
+    goesOn: () => !health.draining,
+    onResealed(kind, count) {
+      metrics.resealed(kind, count);
+      log.debug({ kind, count }, 'sealed anew with the current key');
+    },
+    onPassed(pass) {
+      metrics.sealedLeft(pass.left, pass.unreadable);
+      log[pass.unreadable > 0 ? 'error' : 'info'](pass, 'looked for what is sealed with a former key');
+    },
+  });
 }
 
 /** Closes connections as they fall idle: a client that keeps one open must not keep the program up. */

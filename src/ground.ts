@@ -44,6 +44,7 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
   const store = await openStore({ databaseUrl, dataDir, clock, alone: true });
   await store.migrate();
   const vault = await unlock(settings, store);
+  const shelf = shelfOf(settings, store);
   const company = joinOthers(databaseUrl, log, metrics);
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
   const shared = operatorValues(operator);
@@ -55,7 +56,8 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     store,
     vault,
     ...company,
-    documents: createDocumentVault({ shelf: shelfOf(settings, store), vault, clock }),
+    shelf,
+    documents: createDocumentVault({ shelf, vault, clock }),
     operator,
     texts: loadTexts(join(ROOT, 'dialogs/texts'), shared),
     readyAnswers: loadReadyAnswers(join(ROOT, 'dialogs/ready-answers.yaml'), shared),

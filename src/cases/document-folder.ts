@@ -7,6 +7,8 @@ import type { DocumentShelf } from '../store/contract-keeping';
 const ID = z.uuid();
 const WHOLE = '.bin';
 const UNFINISHED = '.new';
+/** As many as the name of a key has. */
+const HEAD_BYTES = 8;
 
 /** What keeps a folder from being written, and what helps, by the system's name of it. */
 const OUTAGES: Readonly<Record<string, string>> = {
@@ -29,6 +31,8 @@ export function documentFolder(dir: string): DocumentShelf {
     put: (id, sealed, at) => working(() => keep(fileOf(id), sealed, dir, at)),
     get: (id) =>
       working(async () => (ID.safeParse(id).success ? readFile(fileOf(id)).catch(noneIfMissing) : null)),
+    head: (id) =>
+      working(async () => (ID.safeParse(id).success ? headOf(fileOf(id)).catch(noneIfMissing) : null)),
     replace: (id, sealed) =>
       working(async () => {
         const known = await stat(fileOf(id)).catch(noneIfMissing);
@@ -79,6 +83,16 @@ async function working<T>(work: () => Promise<T>): Promise<T> {
 
 async function namesIn(dir: string): Promise<string[]> {
   return (await readdir(dir).catch(noneIfMissing)) ?? [];
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 const idOf = (name: string): string => name.slice(0, name.indexOf('.'));

@@ -40,6 +40,10 @@ export interface Metrics {
   doorbellLost(): void;
   /** This process does what is done by the clock, or does not any more. */
   leads(leads: boolean): void;
+  /** Things of a kind were sealed anew with the current key. */
+  resealed(kind: string, count: number): void;
+  /** So many were left by the latest look at everything: with a former key, or not readable. */
+  sealedLeft(former: number, unreadable: number): void;
   /** Everything, in Prometheus' text format. */
   text(): Promise<string>;
   /** Media type of `text()`. */
@@ -157,6 +161,22 @@ function processMetrics({ counter, gauge }: ReturnType<typeof instruments>) {
   };
 }
 
+function keyMetrics({ counter, gauge }: ReturnType<typeof instruments>) {
+  const resealed = counter('resealed_total', 'Things sealed anew with the current key', ['kind']);
+  const former = gauge('sealed_former', 'Things that the latest look left sealed with a former key');
+  const unreadable = gauge(
+    'sealed_unreadable',
+    'Things that the latest look could not read with the keys set',
+  );
+  return {
+    resealed: (kind: string, count: number) => resealed.inc({ kind }, count),
+    sealedLeft(ofFormerKeys: number, ofUnknown: number) {
+      former.set(ofFormerKeys);
+      unreadable.set(ofUnknown);
+    },
+  };
+}
+
 /** Makes the metrics, those of the process (memory, event loop lag, garbage collection) included. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -166,6 +186,7 @@ export function createMetrics(): Metrics {
     ...conversationMetrics(make),
     ...workMetrics(make),
     ...handoffMetrics(make),
+    ...keyMetrics(make),
     ...processMetrics(make),
     text: () => registry.metrics(),
     contentType: registry.contentType,

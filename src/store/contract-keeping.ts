@@ -18,6 +18,8 @@ export interface DocumentShelf {
   put(id: string, sealed: Buffer, at: Date): Promise<void>;
   /** Null: there is no such document. */
   get(id: string): Promise<Buffer | null>;
+  /** The first bytes of a document, which name the key it was sealed with; null: there is no such document. */
+  head(id: string): Promise<Buffer | null>;
   /** Puts another content in the place of one that is there; the document keeps its age. One that is gone stays gone. */
   replace(id: string, sealed: Buffer): Promise<void>;
   /** Removes a document; one that is not there is no error. */

@@ -16,7 +16,8 @@ export function documentContract(shelf: () => DocumentShelf): void {
     await shelf().put(one, content, at(0));
     await shelf().put(other, Buffer.alloc(0), at(0));
     expect((await shelf().get(one))?.equals(content)).toBe(true);
-    expect(await shelf().get(other)).toHaveLength(0);
+    expect((await shelf().head(one))?.equals(content.subarray(0, 8))).toBe(true);
+    expect([await shelf().get(other), await shelf().head(other)]).toEqual([Buffer.alloc(0), Buffer.alloc(0)]);
     expect(await all()).toEqual([one, other].sort());
     await shelf().remove(one);
     await shelf().remove(one);
@@ -27,6 +28,7 @@ export function documentContract(shelf: () => DocumentShelf): void {
   test('knows nothing of what is no document', async () => {
     expect(await all()).toEqual([]);
     for (const id of [randomUUID(), '../xiaoka.db', '', '\0']) expect(await shelf().get(id)).toBeNull();
+    expect(await shelf().head(randomUUID())).toBeNull();
   });
 
   test('lists those kept before a moment; another content does not make one younger, nor bring one back', async () => {

@@ -45,13 +45,13 @@ function countTable(table: Table): Question<TableCount> {
 function documentShelf(engine: Engine): DocumentShelf {
   const behind = (id: string): Promise<string[]> =>
     engine.ask(rowsOf(documentIdRow, 'document', statement(SQL.documentIds, id, PAGE)));
+  const content = (text: string, id: string): Promise<Buffer | null> =>
+    engine.ask(mapped(rowOf(documentRow, 'document', statement(text, id)), (row) => row?.content ?? null));
   return {
     put: async (id, sealed, at) =>
       engine.change(done(statement(SQL.insertDocument, id, sealed, milliseconds(at)))),
-    get: (id) =>
-      engine.ask(
-        mapped(rowOf(documentRow, 'document', statement(SQL.document, id)), (row) => row?.content ?? null),
-      ),
+    get: (id) => content(SQL.document, id),
+    head: (id) => content(SQL.documentHead, id),
     replace: (id, sealed) => engine.change(done(statement(SQL.replaceDocument, sealed, id))),
     remove: (id) => engine.change(done(statement(SQL.deleteDocument, id))),
     list: async (olderThan) =>
