@@ -51,7 +51,7 @@ export class BuiltProgram {
     return `http://localhost:${/localhost:(\d+)/.exec(this.stdout)?.[1] ?? '0'}`;
   }
 
-  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT' | 'SIGUSR2'): void {
+  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT' | 'SIGUSR2' | 'SIGSTOP' | 'SIGCONT'): void {
     this.child.kill(signal);
   }
 

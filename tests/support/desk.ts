@@ -16,6 +16,8 @@ export type Entry = z.infer<typeof transcriptEntry>;
 /** An agent at the desk, through the API, with the live stream if it is opened. */
 export class DeskAgent {
   readonly frames: Frame[] = [];
+  /** Code with which the stream was closed; null: it was not. */
+  closeCode: number | null = null;
   private socket: WebSocket | null = null;
 
   private constructor(
@@ -37,8 +39,14 @@ export class DeskAgent {
       const text = data.toString();
       if (text !== '') this.frames.push(streamFrame.parse(JSON.parse(text)));
     });
+    socket.on('close', (code) => (this.closeCode = code));
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
     this.socket = socket;
+  }
+
+  /** Tells over the stream that this agent is writing, or follows a conversation. */
+  tell(frame: { readonly type: 'typing' | 'watch'; readonly conversationId: string }): void {
+    this.socket?.send(JSON.stringify(frame));
   }
 
   /** The connection breaks without a goodbye. */
