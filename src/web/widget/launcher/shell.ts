@@ -23,6 +23,7 @@ export class Shell {
   );
   private state: LauncherState;
   private loading: Promise<MountChat> | undefined;
+  private attempts = 0;
   private chat: MountedChat | undefined;
   private identity: string | undefined;
 
@@ -86,7 +87,9 @@ export class Shell {
 
   /** Fetches the chat's code, once; after a failure, again. */
   private prefetch(): Promise<MountChat> {
-    this.loading ??= loadChat(this.options.chatScript);
+    if (this.loading) return this.loading;
+    this.loading = loadChat(this.options.chatScript, this.attempts);
+    this.attempts += 1;
     this.loading.catch(() => (this.loading = undefined));
     return this.loading;
   }
