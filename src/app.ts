@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { markOverdue } from './cases/overdue';
 import { createCaseService } from './cases/service';
@@ -12,6 +11,7 @@ import { logAuditHead } from './observe/audit-head';
 import type { Log } from './observe/log';
 import { eraseExpired } from './privacy/retention';
 import { createRotation } from './privacy/rotation';
+import type { KeyedVault } from './privacy/vault';
 import { createReports } from './reports/report';
 import { createUnderstanding } from './reports/understanding';
 import { ROOT } from './root';
@@ -49,8 +49,7 @@ export async function start(
 ): Promise<RunningApp> {
   const ground = await layGround(settings, log, overrides);
   const work = createWork(ground);
-  const demoPassword =
-    settings.mode === 'demo' ? (settings.demoPassword ?? randomBytes(9).toString('base64url')) : null;
+  const demoPassword = settings.mode === 'demo' ? (settings.demoPassword ?? passwordOf(ground.vault)) : null;
   if (demoPassword !== null) await ensureDemoAgents(ground.store, demoPassword);
   const server = makeServer(ground, work);
   const port = await listen(server, settings, log);
@@ -77,6 +76,11 @@ export async function start(
       await ground.store.close();
     },
   };
+}
+
+/** A password for the demo agents that is the same for all processes with the same key. */
+function passwordOf(vault: Pick<KeyedVault, 'derive'>): string {
+  return vault.derive('demo agents').toString('base64url').slice(0, 12);
 }
 
 function makeServer(

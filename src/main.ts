@@ -62,5 +62,6 @@ run().catch((error: unknown) => {
           ? (error.stack ?? error.message)
           : String(error);
   process.stderr.write(`Xiaoka cannot start.\n${text}\n`);
-  process.exitCode = 1;
+  // Connections that are open already would keep a program going that serves nobody.
+  process.exit(1);
 });
