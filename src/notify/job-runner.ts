@@ -29,7 +29,12 @@ export interface JobRunnerOptions {
   readonly onOutcome?: (kind: JobKind, outcome: JobOutcome) => void;
   /** Default `Math.random`. */
   readonly random?: () => number;
+  /** Whether the end of a job that cannot be stored is to be stored once that works again; default: always. */
+  readonly goesOn?: () => boolean;
 }
+
+/** How soon it is tried again to store the end of a job: before its lease is over, another would do it again. */
+const STORE_AGAIN_MS = 250;
 
 /** What an error may say in the store and the log: those of other libraries may quote a person's data. */
 export function describeError(error: unknown): string {
@@ -46,6 +51,22 @@ function mayBeRead(error: unknown): boolean {
   return error instanceof XiaokaError && error.code === 'KeyUnknown';
 }
 
+/** Stores that a job is done, however long the store is away; answers whether it was not done before. */
+async function storeEnd(
+  id: string,
+  { store, clock, goesOn = () => true }: JobRunnerOptions,
+): Promise<boolean> {
+  for (;;) {
+    try {
+      return await store.finishJob(id, clock.now());
+    } catch (error) {
+      const away = error instanceof XiaokaError && error.code === 'StoreUnavailable';
+      if (!away || !goesOn()) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, STORE_AGAIN_MS).unref());
+  }
+}
+
 /** Makes what tries one claimed job; it never throws, for a job that cannot be noted comes back with its lease. */
 export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) => Promise<void> {
   const { store, vault, handlers, clock, log, onOutcome, random = Math.random } = options;
@@ -54,7 +75,7 @@ export function createJobRunner(options: JobRunnerOptions): (job: ClaimedJob) =>
 
   async function finish({ id }: ClaimedJob): Promise<JobOutcome> {
     unstored.add(id);
-    const first = await store.finishJob(id, clock.now());
+    const first = await storeEnd(id, options);
     unstored.delete(id);
     return first ? 'done' : 'lost';
   }

@@ -49,7 +49,7 @@ class Worker implements OutboxWorker {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: OutboxWorkerOptions) {
-    this.run = createJobRunner(options);
+    this.run = createJobRunner({ ...options, goesOn: () => !this.stopped });
   }
 
   kick(): void {

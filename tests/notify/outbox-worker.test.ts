@@ -3,6 +3,7 @@ import {
   type OutboxWorker,
   type OutboxWorkerOptions,
 } from '../../src/notify/outbox-worker';
+import { XiaokaError } from '../../src/core/errors';
 import { RetryLater } from '../../src/notify/contract';
 import { newJob, type JobHandlers, type JobKind } from '../../src/notify/jobs';
 import type { OutboxJob, Store } from '../../src/store/contract';
@@ -208,6 +209,19 @@ test('a message whose end could not be stored is not sent again', async () => {
   await worker.drain(5_000);
   expect(sent).toBe(1);
   expect(await doneIds()).toEqual(['once']);
+});
+
+test('the end of a job is stored as soon as the store is back, before anybody takes the job over', async () => {
+  let away = true;
+  const real = methodsOf(store);
+  const finishJob: typeof real.finishJob = (id, at) =>
+    away ? Promise.reject(new XiaokaError('StoreUnavailable', 'away')) : real.finishJob(id, at);
+  begin({ sms: async () => undefined }, { store: { ...real, finishJob } });
+  await store.commit({ jobs: [sms('once', now)] });
+  expect(await worker.drain(50)).toBe(false);
+  away = false;
+  expect(await worker.drain(5_000)).toBe(true);
+  expect([outcomes, await doneIds()]).toEqual([['sms done'], ['once']]);
 });
 
 test('a job that outlives its lease is not begun a second time', async () => {

@@ -20,14 +20,8 @@ jest.setTimeout(120_000);
 beforeAll(async () => {
   [server, centre] = await Promise.all([PostgresServer.start(), startCentre()]);
   url = await server.database();
-  const environment = {
-    DATABASE_URL: url,
-    XIAOKA_DATA_DIR: data.path,
-    XIAOKA_DEMO_PASSWORD: DEMO_PASSWORD,
-    SMPP_URL: centre.url,
-  };
   // At once, on nothing: they make one key and one schema.
-  [one, two] = await Promise.all([BuiltProgram.ready(environment), BuiltProgram.ready(environment)]);
+  [one, two] = await Promise.all([BuiltProgram.ready(environment()), BuiltProgram.ready(environment())]);
 });
 afterEach(() => closing.splice(0).forEach((close) => close()));
 afterAll(async () => {
@@ -36,6 +30,12 @@ afterAll(async () => {
   data.remove();
 });
 
+const environment = () => ({
+  DATABASE_URL: url,
+  XIAOKA_DATA_DIR: data.path,
+  XIAOKA_DEMO_PASSWORD: DEMO_PASSWORD,
+  SMPP_URL: centre.url,
+});
 const follow = async (program: BuiltProgram, customer: Customer): Promise<CustomerStream> => {
   const stream = await followStream(program.url, customer);
   closing.push(() => stream.close());
@@ -107,6 +107,14 @@ test('customer and agents on different processes talk as if on one', async () =>
   expect((await agent.release(customer.conversationId, 'bot')).status).toBe(200);
   expect((await customer.say('how long does it take')).messages.length).toBeGreaterThan(0);
   await expectSame(stream, customer);
+});
+
+test('one that cannot serve ends, though it has joined the others', async () => {
+  const late = new BuiltProgram({ ...environment(), PORT: new URL(one.url).port });
+  expect([await late.ended, late.stderr]).toEqual([
+    { code: 1, signal: null },
+    expect.stringContaining('in use'),
+  ]);
 });
 
 test('a session that is ended at one process closes its pages at the other', async () => {

@@ -47,6 +47,8 @@ export class StreamHub {
   add(socket: StreamSocket): void {
     this.sockets.add(socket);
     if (this.followed === null) return;
+    // While no page was open, what was not heard of was not looked for either.
+    this.lookAround().catch(() => undefined);
     for (const [id, holder] of this.holders) {
       if (holder === socket.agent.email && !this.followed.has(id)) void this.settling.settle(id);
     }
