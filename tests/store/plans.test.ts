@@ -1,15 +1,21 @@
+import { Client } from 'pg';
 import { z } from 'zod';
 import type { CaseFilter, Store } from '../../src/store/contract';
 import { auditQuery } from '../../src/store/audit-query';
 import { caseQuery } from '../../src/store/case-query';
 import { systemClock } from '../../src/core/clock';
+import { openPostgresStore } from '../../src/store/postgres/open';
+import { prepared } from '../../src/store/postgres/prepared';
 import { SQL } from '../../src/store/sql';
+import { CLAIM_JOBS_OF_MANY } from '../../src/store/sql/jobs';
 import { SqliteEngine } from '../../src/store/sqlite/engine';
 import { openDatabase } from '../../src/store/sqlite/open';
 import { Statements } from '../../src/store/sqlite/statements';
 import { createStore } from '../../src/store/store';
 import { at } from '../contracts/store/samples';
-import { fillStore, type Fillable } from '../support/many-rows';
+import { fillablePostgres, fillableSqlite } from '../support/fillable';
+import { fillStore } from '../support/many-rows';
+import { PostgresServer } from '../support/postgres';
 
 /** So many that a plan which reads a whole table costs more than one that goes by an index. */
 const CONVERSATIONS = 3_000;
@@ -64,15 +70,7 @@ describePlans('SQLite', async () => {
   const statements = new Statements(database);
   const store: Store = createStore(new SqliteEngine(statements, systemClock));
   await store.migrate();
-  const names = z.array(z.object({ name: z.string() }));
-  const fillable: Fillable = {
-    execute: async (sql) => void database.exec(sql),
-    columns: async (table) => names.parse(database.pragma(`table_info(${table})`)).map(({ name }) => name),
-    series: (total) =>
-      `WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < ${total}) SELECT n FROM counted`,
-    randomText: 'lower(hex(randomblob(16)))',
-  };
-  await fillStore(store, fillable, CONVERSATIONS);
+  await fillStore(store, fillableSqlite(database), CONVERSATIONS);
   database.exec('ANALYZE');
   const planRows = z.array(z.object({ detail: z.string() }));
   const scan = /^SCAN (\w+)(?:.* USING (?:COVERING )?INDEX (\w+))?/;
@@ -88,5 +86,49 @@ describePlans('SQLite', async () => {
         });
     },
     close: () => store.close(),
+  };
+});
+
+/** A node of a plan. */
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string | undefined;
+  readonly Plans?: readonly PlanNode[] | undefined;
+}
+const planNode: z.ZodType<PlanNode> = z.looseObject({
+  'Node Type': z.string(),
+  'Relation Name': z.string().optional(),
+  Plans: z.array(z.lazy(() => planNode)).optional(),
+});
+const explained = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planNode })]) })]);
+
+const nodesOf = (node: PlanNode): readonly PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+describePlans('PostgreSQL', async () => {
+  const server = await PostgresServer.start();
+  const url = await server.database();
+  const store = await openPostgresStore({ url });
+  const client = new Client({ connectionString: url });
+  await store.migrate();
+  await client.connect();
+  await fillStore(store, fillablePostgres(client), CONVERSATIONS);
+  await client.query('VACUUM ANALYZE');
+  return {
+    async scans(text) {
+      const asked = text === SQL.claimJobs ? CLAIM_JOBS_OF_MANY : text;
+      const values = Array.from(asked.matchAll(/\?/g), () => '1');
+      const statement = prepared({ text: asked, values });
+      const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${statement.text}`, statement.values);
+      const [{ 'QUERY PLAN': plan }] = explained.parse(rows);
+      return nodesOf(plan[0].Plan)
+        .filter((node) => node['Node Type'] === 'Seq Scan')
+        .map((node) => node['Relation Name'] ?? '')
+        .filter((table) => !SMALL.includes(table));
+    },
+    async close() {
+      await client.end();
+      await store.close();
+      await server.stop();
+    },
   };
 });

@@ -41,6 +41,7 @@ const ANSWERS =
  */
 export async function fillStore(store: Store, database: Fillable, total: number): Promise<void> {
   await writeTemplate(store);
+  await database.execute(`INSERT INTO documents (id, content, stored_at) VALUES ('${TEMPLATE}', 'sealed', 1)`);
   await database.execute('CREATE TABLE fill (n INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE)');
   await database.execute(
     `INSERT INTO fill SELECT n, ${database.randomText} FROM (${database.series(total)}) numbers`,
@@ -98,6 +99,7 @@ function copiesOf(total: number): Copies[] {
       },
       every: 5,
     },
+    { table: 'documents', set: { id: 'f.id' }, every: 2 },
     { table: 'notes', set: { ...ofConversation, id: 'f.id' }, every: 10 },
     {
       table: 'handoffs',
@@ -108,7 +110,7 @@ function copiesOf(total: number): Copies[] {
         first_claimed_at: minutesAgo('first_claimed_at'),
         ended_at: `CASE WHEN ${open} THEN NULL ELSE t.ended_at END`,
       },
-      every: 10,
+      every: 2,
     },
   ];
 }
