@@ -1,30 +1,32 @@
 import type { Clock } from '../../src/core/clock';
 import { openPostgresStore } from '../../src/store/postgres/open';
+import { CleanDatabase } from '../support/clean-database';
 import { PostgresServer } from '../support/postgres';
 import { storeContract } from './store.suite';
 import type { StoreHarness } from './store/harness';
 
 let server: PostgresServer;
-beforeAll(async () => (server = await PostgresServer.start()));
-afterAll(() => server.stop());
-
-/** One database for all tests, emptied for each. */
-let url: string | null = null;
+let database: CleanDatabase;
+beforeAll(async () => {
+  server = await PostgresServer.start();
+  database = await CleanDatabase.on(server);
+});
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
 
 async function open(clock: Clock): Promise<StoreHarness> {
-  const at = (url ??= await server.database());
-  await server.execute(at, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  let store = await openPostgresStore({ url: at, clock });
-  await store.migrate();
+  await database.empty();
+  const { url } = database;
+  let store = await openPostgresStore({ url, clock });
   return {
     store,
     async reopen() {
       await store.close();
-      return (store = await openPostgresStore({ url: at, clock }));
+      return (store = await openPostgresStore({ url, clock }));
     },
-    async execute(sql) {
-      await server.execute(at, sql);
-    },
+    execute: (sql) => database.execute(sql),
     close: () => store.close(),
   };
 }

@@ -135,7 +135,7 @@ function makeCluster(folder: string, bin: string): void {
   if (AS_ROOT) chownSync(data, NOBODY.uid, NOBODY.gid);
   const password = join(folder, 'password');
   writeFileSync(password, PASSWORD);
-  const how = ['--no-sync', '--encoding=UTF8', '--locale=C', '--auth=scram-sha-256'];
+  const how = ['--no-sync', '--encoding=UTF8', '--locale=C', '--auth=md5'];
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', USER, `--pwfile=${password}`, ...how], {
     ...options(folder),
     stdio: ['ignore', 'ignore', 'pipe'],
