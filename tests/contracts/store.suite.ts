@@ -11,6 +11,7 @@ import { leaseContract } from './store/leases';
 import { peopleContract } from './store/people';
 import { reportContract } from './store/reports';
 import { at } from './store/samples';
+import { textContract } from './store/texts';
 import { turnContract } from './store/turns';
 import { upkeepContract } from './store/upkeep';
 
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: OpenStore): void {
 
     const bench = () => current;
     describe('turns', () => turnContract(bench));
+    describe('texts and times', () => textContract(bench));
     describe('cases and guards', () => caseContract(bench));
     describe('channels', () => channelContract(bench));
     describe('handoffs and notes', () => handoffContract(bench));

@@ -5,6 +5,8 @@ export class Cable {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private readonly waiting: (() => void)[] = [];
   private state: 'whole' | 'cut' | 'silent' = 'whole';
+  /** Told of what is asked, before it goes on. */
+  onQuestion: (data: Buffer) => void = () => undefined;
 
   private constructor(
     private readonly server: Server,
@@ -22,7 +24,12 @@ export class Cable {
 
   /** Address of the program through the cable. */
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.near}`;
+  }
+
+  /** Port on this side. */
+  get near(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   /** Breaks every connection, and lets none come up. */
@@ -35,6 +42,11 @@ export class Cable {
   fallSilent(): void {
     this.state = 'silent';
     for (const pair of this.pairs) for (const socket of pair) socket.pause();
+  }
+
+  /** Questions come through, answers do not any more. */
+  holdAnswers(): void {
+    for (const [, far] of this.pairs) far.pause();
   }
 
   /** Is whole again; what was held comes through. */
@@ -61,7 +73,10 @@ export class Cable {
     const pair = [near, far] as const;
     this.pairs.add(pair);
     for (const [socket, other] of [pair, [far, near]] as const) {
-      socket.on('data', (data) => other.write(data));
+      socket.on('data', (data: Buffer) => {
+        if (socket === near) this.onQuestion(data);
+        other.write(data);
+      });
       socket.on('end', () => other.end());
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
