@@ -41,7 +41,7 @@ async function step(line: Line, known: readonly Migration[], now: number): Promi
   await run(lock('migration'));
   const [there] = await run(IS_THERE);
   // Looking first: who may not make tables may start where none is to be made.
-  if (!read(thereRow, first(there), 'table').there) await run(statement(MIGRATIONS_TABLE));
+  if (!read(thereRow, first(there), 'table').there) await run(statement(migrationText(MIGRATIONS_TABLE)));
   const [applied] = await run(statement(APPLIED_MIGRATIONS));
   const next = pendingMigrations(applied?.rows, known)[0];
   if (next !== undefined) {
