@@ -125,5 +125,5 @@ test('each message is seen once, in one order, by both sides, and by one of bot 
     { numRuns: 25 },
   );
   // Both happened, or nothing was tested.
-  expect([answered > 25, left > 25]).toEqual([true, true]);
+  expect([answered > 5, left > 5]).toEqual([true, true]);
 }, 120_000);
