@@ -5,12 +5,12 @@ import { keepPicture } from '../support/pictures';
 import { WidgetScene } from '../support/widget-scene';
 import { WIDGET_STATES } from '../support/widget-states';
 
-/** How the widget is looked at; in both colours each. */
+/** How the widget is looked at, in both colours each; by axe where the others look no different to it. */
 const LOOKS = [
-  { language: 'zh', device: 'phone', width: 390, height: 844 },
-  { language: 'en', device: 'phone', width: 360, height: 640 },
-  { language: 'zh', device: 'desktop', width: 1280, height: 800 },
-  { language: 'en', device: 'desktop', width: 1280, height: 800 },
+  { language: 'zh', device: 'phone', width: 390, height: 844, axe: false },
+  { language: 'en', device: 'phone', width: 360, height: 640, axe: true },
+  { language: 'zh', device: 'desktop', width: 1280, height: 800, axe: true },
+  { language: 'en', device: 'desktop', width: 1280, height: 800, axe: false },
 ] as const;
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -18,7 +18,7 @@ let browser: Browser;
 beforeAll(async () => (browser = await startBrowser()));
 afterAll(() => browser.close());
 
-describe.each(LOOKS)('$language on a $device', ({ language, device, width, height }) => {
+describe.each(LOOKS)('$language on a $device', ({ language, device, width, height, axe }) => {
   test('every state is a picture to look at, and has nothing that shuts anybody out', async () => {
     const phone = device === 'phone';
     const viewport = { width, height };
@@ -34,6 +34,7 @@ describe.each(LOOKS)('$language on a $device', ({ language, device, width, heigh
         await scene.page.emulateMedia({ colorScheme });
         await scene.page.locator(`xiaoka-widget[data-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
         await keepPicture(scene.page, `widget-${device}-${language}-${colorScheme}-${name}`);
+        if (!axe) continue;
         const looks = colorScheme === 'light' ? violationsOn : paleOn;
         expect([name, ...(await looks(scene.page))]).toEqual([name]);
       }

@@ -12,7 +12,8 @@ const SETTLED_MS = 120;
  * radio button, the frame of a field. A heading that was given the focus by the page needs none.
  */
 const LOOK = `(() => {
-  const element = document.activeElement;
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   if (!element || element === document.body) return null;
   const drawn = (each, part) => {
     if (!each) return false;
@@ -23,7 +24,7 @@ const LOOK = `(() => {
   const points = [0.5, 0.1, 0.9].flatMap((x) => [0.5, 0.1, 0.9].map((y) => [x, y]));
   const stands = [element, element.nextElementSibling, element.parentElement];
   const seen = points.some(([x, y]) => {
-    const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+    const top = element.getRootNode().elementFromPoint(box.left + box.width * x, box.top + box.height * y);
     return top !== null && stands.some((each) => each && (each.contains(top) || top === each));
   });
   return {

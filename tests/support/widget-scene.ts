@@ -87,11 +87,13 @@ export class WidgetScene {
 
   /** The bot says something. */
   async bot(text: string, { choices = [], card, place = {} }: Said = {}): Promise<void> {
+    const articles = this.page.locator('.log article');
+    const before = await articles.count();
     const reply = { text, choices: choices.map((title) => ({ key: title, title })), ...(card && { card }) };
     const locale = this.language === 'zh' ? 'zh-CN' : 'en-US';
     const activity = botActivity(reply, { ...NOWHERE, ...place }, locale, null);
     this.line.says({ ...activity, from: { id: 'xiaoka', role: 'bot', name: 'Xiaoka' } });
-    await this.page.locator('.message').last().waitFor({ state: 'attached' });
+    await articles.nth(before).waitFor({ state: 'attached' });
   }
 
   /** A human says something. */

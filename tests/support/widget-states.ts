@@ -95,7 +95,7 @@ export const WIDGET_STATES: Record<string, WidgetState> = {
   },
   menu: async ({ page }) => page.locator('.menu-box > button').click(),
   'new chat': async ({ page }) => {
-    await page.locator('.menu button').first().click();
+    await page.locator('.menu button').last().click();
     await page.locator('.banner.ask').waitFor();
   },
   writing: async ({ page, line }) => {

@@ -24,6 +24,8 @@ export class LauncherButton {
   readonly button = document.createElement('button');
   private readonly badge = document.createElement('span');
   private readonly notice = document.createElement('p');
+  /** Tells of unread messages without being seen. */
+  private readonly told = document.createElement('span');
   private readonly greeting: Greeting;
 
   constructor(onPress: () => void, onNear: () => void, onDismiss: () => void) {
@@ -35,8 +37,10 @@ export class LauncherButton {
     this.badge.className = 'badge';
     this.notice.className = 'notice';
     this.notice.setAttribute('role', 'alert');
+    this.told.className = 'hidden';
+    this.told.setAttribute('role', 'status');
     this.button.append(icon(), this.badge);
-    this.element.append(this.button, this.greeting.element, this.notice);
+    this.element.append(this.button, this.greeting.element, this.notice, this.told);
     this.button.addEventListener('click', onPress);
     for (const event of ['pointerenter', 'focus', 'touchstart'])
       this.button.addEventListener(event, onNear, { passive: true });
@@ -54,6 +58,9 @@ export class LauncherButton {
       unread > 0 ? `${words.open} (${words.unread(unread)})` : words.open,
     );
     this.badge.hidden = unread === 0;
+    const told = unread > 0 ? words.unread(unread) : '';
+    // What is written again is read again.
+    if (this.told.textContent !== told) this.told.textContent = told;
     this.badge.dataset['count'] = unread > 99 ? '99+' : String(unread);
     this.greeting.show(open || failed ? undefined : greeting, words.dismiss);
     this.notice.hidden = !failed;

@@ -10,10 +10,11 @@ const READABLE = 4.5;
 const VISIBLE = 1.5;
 
 const WHITE: Rgb = [255, 255, 255];
-const INK: Rgb = [16, 20, 20];
+/** Nothing paler: there are colours on which neither that nor white could be read. */
+const INK: Rgb = [0, 0, 0];
 /** What text in the page's colour stands on, as in the style sheet: the page, and the shade hardest to read on. */
 const GROUNDS = {
-  light: { page: WHITE, soft: [241, 245, 244], towards: [0, 0, 0] },
+  light: { page: WHITE, soft: [241, 245, 244], towards: INK },
   dark: { page: [20, 26, 26], soft: [33, 42, 42], towards: WHITE },
 } as const;
 

@@ -85,10 +85,10 @@ function menuEntries(
 ): MenuEntry[] {
   const keep = (how: typeof savePage) => () => how(transcriptOf(state, words), words);
   return [
-    { label: words.newChat, icon: 'again', onChoose: onNewChat },
     { label: words.sound, icon: 'sound', pressed: sound.on, onChoose: () => sound.toggle() },
     { label: words.keep.saveChat, icon: 'save', onChoose: keep(savePage) },
     { label: words.keep.printChat, icon: 'print', onChoose: keep(printPage) },
+    { label: words.newChat, icon: 'again', onChoose: onNewChat },
   ];
 }
 
