@@ -21,13 +21,17 @@ export interface RoundResult {
 /**
  * Lets everybody talk at once, each over one keep-alive connection, sending the next message as soon as
  * the last one is answered. Counts what is answered after the warm-up; no message is left unanswered.
+ * @param port where to talk to; several: the speakers are spread over them
  */
 export async function round(
-  port: number,
+  port: number | readonly number[],
   speakers: readonly Speaker[],
   { warmUpMs, measuredMs }: RoundLength,
 ): Promise<RoundResult> {
-  const connections = await Promise.all(speakers.map(() => HttpConnection.open(port)));
+  const ports = typeof port === 'number' ? [port] : port;
+  const connections = await Promise.all(
+    speakers.map((_, index) => HttpConnection.open(ports[index % ports.length] ?? 0)),
+  );
   const from = performance.now() + warmUpMs;
   const until = from + measuredMs;
   const times: number[] = [];

@@ -3,11 +3,12 @@ import type { BenchOptions, Benchmark } from './benchmark';
 import { handoff } from './handoff/handoff';
 import { matching } from './matching/matching';
 import { print, save } from './report';
+import { stores } from './stores/stores';
 import { teams } from './teams/teams';
 import { turns } from './turns';
 
 /** Every benchmark, in the order in which they run. */
-const BENCHMARKS: readonly Benchmark[] = [turns, teams, handoff, matching];
+const BENCHMARKS: readonly Benchmark[] = [turns, teams, handoff, stores, matching];
 
 const FAILED = 1;
 const MISUSED = 2;

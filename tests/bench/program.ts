@@ -123,7 +123,7 @@ export class Program {
 }
 
 /** Folder of a program's data; on the disk of the results, so that writing costs what it costs there. */
-function dataFolder(folder: string): string {
+export function dataFolder(folder: string): string {
   return join(RESULTS, `run-${process.pid}`, folder);
 }
 
