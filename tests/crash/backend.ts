@@ -16,6 +16,10 @@ export interface Database {
   environment(process: number): Readonly<Record<string, string>>;
   /** File that grows as the database writes; null: there is none to watch. */
   readonly log: string | null;
+  /** Nothing can be stored from now on. @throws Error where it cannot be brought about */
+  fail(): Promise<void>;
+  /** All is well again. */
+  heal(): Promise<void>;
   /** Looks at what is stored, as it lies there. */
   look<T>(work: (look: Look) => Promise<T>): Promise<T>;
   /** Brings it to an older schema, with something in it. @param version 0: leaves it empty */
@@ -25,6 +29,7 @@ export interface Database {
 
 /** An engine to make databases on. */
 export interface Backend {
-  make(): Promise<Database>;
+  /** @param failing whether it is to fail at times */
+  make(failing: boolean): Promise<Database>;
   close(): Promise<void>;
 }

@@ -34,7 +34,7 @@ export class Client {
     private readonly world: World,
     private readonly dice: Dice,
     readonly conversationId: string,
-    private readonly token: string,
+    private token: string,
     private readonly knock: Dice,
   ) {}
 
@@ -141,10 +141,19 @@ export class Client {
     return activitySet.parse(await answer.json());
   }
 
-  private ask(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { ...init.headers, authorization: `Bearer ${this.token}` };
+  private async ask(path: string, init: RequestInit = {}): Promise<Response> {
     const conversation = `/v3/directline/conversations/${encodeURIComponent(this.conversationId)}`;
-    return this.world.ask(() => this.knock.next(), conversation + path, { ...init, headers });
+    const answer = await this.authorized(conversation + path, init);
+    if (answer.status !== 401 && answer.status !== 403) return answer;
+    const fresh = await this.authorized('/v3/directline/tokens/refresh', { method: 'POST' });
+    if (fresh.status !== 200) return answer;
+    this.token = begun.pick({ token: true }).parse(await fresh.json()).token;
+    return this.authorized(conversation + path, init);
+  }
+
+  private authorized(path: string, init: RequestInit): Promise<Response> {
+    const headers = { ...init.headers, authorization: `Bearer ${this.token}` };
+    return this.world.ask(() => this.knock.next(), path, { ...init, headers });
   }
 
   private show(activity: WireActivity): void {

@@ -14,6 +14,13 @@ export interface Fault {
   readonly count: number;
 }
 
+/** What a process is told. */
+export interface Orders {
+  readonly end: Fault | null;
+  /** How far its clock is off, milliseconds. */
+  readonly clockMs: number;
+}
+
 /** Settings of a process that can be told to end. @param file where it looks for how */
 export function faultEnvironment(file: string): Record<string, string> {
   const typescript = join(ROOT, 'tests/support/typescript.cjs');

@@ -3,30 +3,40 @@ import type { Statement } from 'better-sqlite3';
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { FAULT } from './fault-settings';
+import { FAULT, type Orders } from './fault-settings';
 
 /**
  * Loaded into the program before anything of it. At a chosen point of its work with the database the process
  * kills itself, as exactly as no signal from outside could: nothing runs after it, not even a `finally`.
  * What the point is stands in a file, which is read at the start and again at SIGUSR2.
  */
-const faultFile = z
-  .object({
-    point: z.enum(['commit', 'statement']),
-    side: z.enum(['before', 'within', 'after']),
-    count: z.int(),
-  })
-  .nullable();
+const orders: z.ZodType<Orders> = z.object({
+  end: z
+    .object({
+      point: z.enum(['commit', 'statement']),
+      side: z.enum(['before', 'within', 'after']),
+      count: z.int(),
+    })
+    .nullable(),
+  clockMs: z.int(),
+});
 
-const read = (): z.infer<typeof faultFile> =>
-  faultFile.parse(JSON.parse(readFileSync(process.env[FAULT] ?? '', 'utf8')));
+const read = (): Orders => orders.parse(JSON.parse(readFileSync(process.env[FAULT] ?? '', 'utf8')));
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
-let fault = read();
+let { end: fault, clockMs } = read();
 let passed = 0;
 process.on('SIGUSR2', () => {
-  fault = read();
+  ({ end: fault, clockMs } = read());
   passed = 0;
+});
+
+const RealDate = Date;
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, given: [], newTarget) =>
+    Reflect.construct(target, given.length === 0 ? [RealDate.now() + clockMs] : given, newTarget) as object,
+  get: (target, name, receiver) =>
+    name === 'now' ? () => RealDate.now() + clockMs : (Reflect.get(target, name, receiver) as unknown),
 });
 
 /** Whether this is the very statement that the process is to die of. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from '../../src/root';
 import { BuiltProgram, freePort } from '../outside/process-support';
-import { faultEnvironment, type Fault } from './fault-settings';
+import { faultEnvironment, type Fault, type Orders } from './fault-settings';
 
 const READY_MS = 60_000;
 
@@ -22,6 +22,7 @@ interface Place {
 export class Fleet {
   /** What the program said of errors, over all its lives. */
   readonly complaints: string[] = [];
+  private clockMs = 0;
 
   private constructor(
     private readonly places: readonly Place[],
@@ -50,7 +51,7 @@ export class Fleet {
   /** Starts a process; answers at once. @param fault where it is to end by itself */
   begin(index: number, fault: Fault | null): void {
     const place = this.at(index);
-    writeFileSync(place.fault, JSON.stringify(fault));
+    this.tell(place, fault);
     place.program = new BuiltProgram(
       { ...place.environment, ...faultEnvironment(place.fault), PORT: String(place.port) },
       ROOT,
@@ -87,8 +88,17 @@ export class Fleet {
   /** Tells one that runs where to end. */
   arm(index: number, fault: Fault): void {
     const place = this.at(index);
-    writeFileSync(place.fault, JSON.stringify(fault));
+    this.tell(place, fault);
     place.program?.kill('SIGUSR2');
+  }
+
+  /** Makes the clock of all processes jump, of those that start later too. */
+  moveClock(byMs: number): void {
+    this.clockMs += byMs;
+    for (const place of this.places) {
+      this.tell(place, null);
+      place.program?.kill('SIGUSR2');
+    }
   }
 
   /** Kills it at once; answers when it is gone. */
@@ -121,6 +131,11 @@ export class Fleet {
   async end(): Promise<void> {
     for (const { program } of this.places) await program?.end();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private tell({ fault: file }: Place, end: Fault | null): void {
+    const orders: Orders = { end, clockMs: this.clockMs };
+    writeFileSync(file, JSON.stringify(orders));
   }
 
   private at(index: number): Place {

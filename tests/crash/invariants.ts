@@ -34,7 +34,8 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     '(submitted_form IS NULL OR submitted_at IS NULL OR answer_from IS NULL OR due_at IS NULL)',
   'a job is ready or has ended':
     'SELECT id FROM jobs WHERE (outcome IS NULL) <> (ready_at IS NOT NULL) OR (outcome IS NULL) <> (ended_at IS NULL)',
-  'no job was given up': "SELECT id, kind, last_error FROM jobs WHERE outcome = 'given_up'",
+  'no job was given up, but for codes that ran out':
+    "SELECT id, kind, last_error FROM jobs WHERE outcome = 'given_up' AND last_error <> 'expired'",
   'a conversation is with people exactly while a handoff is open':
     "SELECT id FROM conversations WHERE (handoff <> 'none') <> EXISTS " +
     '(SELECT 1 FROM handoffs WHERE handoffs.conversation_id = conversations.id AND ended_at IS NULL)',

@@ -1,8 +1,9 @@
 import { watch } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from './backend';
 import type { Centre } from './centre';
 import type { Fleet } from './fleet';
-import type { Kill } from './plan';
+import type { Kill, Trouble } from './plan';
 import type { World } from './world';
 
 /** When what a kill waits for does not come, it kills all the same. */
@@ -13,8 +14,7 @@ export interface Scene {
   readonly world: World;
   readonly fleet: Fleet;
   readonly centre: Centre;
-  /** File that grows as the database writes. */
-  readonly log: string | null;
+  readonly database: Database;
   /** Processes that are to die. */
   readonly victims: readonly number[];
 }
@@ -22,6 +22,7 @@ export interface Scene {
 /** Waits for the moment of a kill and kills; answers when the victims are gone, and whether the moment came. */
 export async function carryOut(kill: Kill, scene: Scene): Promise<boolean> {
   const { fleet, victims } = scene;
+  if (kill.kind === 'outage' || kill.kind === 'clock') return makeTrouble(kill, scene).then(() => true);
   const killed = (): Promise<unknown> => Promise.all(victims.map((index) => fleet.kill(index)));
   const late = new AbortController();
   const strike = (): void => void (late.signal.aborted || killed());
@@ -37,9 +38,28 @@ interface Blow {
   readonly late: AbortSignal;
 }
 
+/** Trouble that kills nobody; answers when it is over. */
+async function makeTrouble(
+  kill: Extract<Kill, { kind: Trouble }>,
+  { world, fleet, database }: Scene,
+): Promise<void> {
+  await answers(kill.answers, world, AbortSignal.timeout(LONGEST_WAIT_MS));
+  if (kill.kind === 'clock') {
+    world.clockMoved = true;
+    return fleet.moveClock(kill.byMs);
+  }
+  await database.fail();
+  await sleep(kill.forMs);
+  await database.heal();
+}
+
 /** The moment itself; strikes at it without a turn of the event loop in between. */
-async function moment(kill: Kill, scene: Scene, { strike, late }: Blow): Promise<void> {
-  const { world, fleet, centre, victims, log } = scene;
+async function moment(
+  kill: Exclude<Kill, { kind: Trouble }>,
+  scene: Scene,
+  { strike, late }: Blow,
+): Promise<void> {
+  const { world, fleet, centre, victims, database } = scene;
   switch (kill.kind) {
     case 'answer':
     case 'start':
@@ -57,7 +77,7 @@ async function moment(kill: Kill, scene: Scene, { strike, late }: Blow): Promise
       return strike();
     case 'log':
       await answers(kill.answers, world, late);
-      await writes(log, kill.count, late);
+      await writes(database.log, kill.count, late);
       return strike();
     case 'send':
       await new Promise<void>((resolve) => {

@@ -16,6 +16,8 @@ import { World } from './world';
 const CUSTOMERS = PEOPLE.filter(({ phone }) => phone !== '19000000005');
 const SECRET = Buffer.alloc(32, 'crash').toString('base64');
 const OUTBOX_EMPTY_MS = 30_000;
+/** Where others serve on after a kill, customers who hurried would be through before the next one. */
+const [HURRIED_MS, UNHURRIED_MS] = [60, 300];
 /** With several processes, how often all die at once. */
 const ALL_AT_ONCE = 0.25;
 
@@ -47,7 +49,10 @@ export interface LifeOptions {
 
 /** Lives one database's life through: kill after kill, with everything looked at after each. */
 export async function live(plan: LifePlan, options: LifeOptions): Promise<LifeResult> {
-  const [database, centre] = [await options.backend.make(), await Centre.open()];
+  const [database, centre] = [
+    await options.backend.make(plan.kills.some(({ kind }) => kind === 'outage')),
+    await Centre.open(),
+  ];
   const environments = Array.from({ length: options.processes }, (_, index) => ({
     XIAOKA_DEMO_PASSWORD: PASSWORD,
     XIAOKA_SECRET: SECRET,
@@ -77,7 +82,7 @@ class Life {
     private readonly options: LifeOptions,
     private readonly on: { readonly database: Database; readonly centre: Centre; readonly fleet: Fleet },
   ) {
-    this.world = new World(on.fleet.addresses);
+    this.world = new World(on.fleet.addresses, on.fleet.size > 1 ? UNHURRIED_MS : HURRIED_MS);
   }
 
   async run(): Promise<LifeResult> {
@@ -128,8 +133,9 @@ class Life {
     const dice = this.options.dice.of(`victims ${this.kills.length}`);
     const all = Array.from({ length: fleet.size }, (_, index) => index);
     const everyone = kill.kind === 'send' || dice.chance(ALL_AT_ONCE);
-    const victims = everyone ? all : [dice.whole(0, fleet.size - 1)];
-    const came = await carryOut(kill, { world: this.world, fleet, centre, victims, log: database.log });
+    const spared = kill.kind === 'outage' || kill.kind === 'clock';
+    const victims = spared ? [] : everyone ? all : [dice.whole(0, fleet.size - 1)];
+    const came = await carryOut(kill, { world: this.world, fleet, centre, victims, database });
     centre.trap = null;
     this.report(kill, await checkStore(database, this.clients()));
     if (kill.kind === 'start') await this.killStarting(victims, kill.delayMs);

@@ -6,8 +6,10 @@ import { Dice } from './dice';
 import { planRun } from './plan';
 import { crash, type CrashResult } from './run';
 
-const USAGE = `Usage: npm run test:crash -- [--engine sqlite|postgres] [--kills 200] [--seed S] [--processes 1|2]
+const USAGE = `Usage: npm run test:crash -- [--engine sqlite|postgres] [--kills 200] [--seed S] [--processes 1|2] [--with outage,clock]
 Kills the program again and again while customers chat, and checks that nothing was lost.
+--with outage: PostgreSQL is killed and restarted, or SQLite's disk is full for a while (by root, on Linux).
+--with clock: the clock jumps an hour forward or a day back.
 The seed decides what customers say and when the program is killed.`;
 
 const RESULTS = resolve('data/crash');
@@ -18,6 +20,11 @@ const options = z.object({
   kills: z.coerce.number().int().min(1).max(10_000).default(200),
   seed: z.string().min(1).default('xiaoka'),
   processes: z.coerce.number().int().min(1).max(4).default(1),
+  with: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(['outage', 'clock'])))
+    .default([]),
 });
 
 async function main(): Promise<void> {
@@ -30,13 +37,13 @@ async function main(): Promise<void> {
   const started = Date.now();
   const result = await crash({
     ...given,
-    lives: planRun(given, new Dice(given.seed).of('plan')),
+    lives: planRun({ ...given, troubles: given.with }, new Dice(given.seed).of('plan')),
     onKill: (kill, number) => process.stderr.write(`${number}/${given.kills} ${JSON.stringify(kill)}\n`),
   });
   const seconds = Math.round((Date.now() - started) / 1_000);
   print(result, seconds);
   mkdirSync(RESULTS, { recursive: true });
-  const file = join(RESULTS, `${given.engine}-${given.processes}-${given.seed}.json`);
+  const file = join(RESULTS, `${[given.engine, given.processes, ...given.with, given.seed].join('-')}.json`);
   const record = { date: new Date().toISOString(), ...given, seconds, ...result };
   writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
   process.stdout.write(`written to ${file}\n`);
@@ -46,7 +53,7 @@ async function main(): Promise<void> {
 function read(): z.infer<typeof options> | null {
   try {
     const string = { type: 'string' } as const;
-    const known = { engine: string, kills: string, seed: string, processes: string };
+    const known = { engine: string, kills: string, seed: string, processes: string, with: string };
     return options.parse(parseArgs({ options: known }).values);
   } catch {
     return null;

@@ -12,6 +12,8 @@ export type Side = 'before' | 'within' | 'after';
  * `send`: when the message centre has got an SMS, before or after its answer.
  * `start`: at any time, and again while it starts.
  * `migration`: right before or after a statement that makes or changes the schema of a database.
+ * Two troubles that kill nothing of the program: `outage`, for some time PostgreSQL is dead, or SQLite's disk is
+ * full; `clock`, the clock of all processes jumps.
  */
 export type Kill =
   | { readonly kind: 'answer'; readonly answers: number; readonly delayMs: number }
@@ -20,7 +22,12 @@ export type Kill =
   | { readonly kind: 'log'; readonly answers: number; readonly count: number }
   | { readonly kind: 'send'; readonly side: Side }
   | { readonly kind: 'start'; readonly answers: number; readonly delayMs: number }
-  | { readonly kind: 'migration'; readonly count: number; readonly side: Side };
+  | { readonly kind: 'migration'; readonly count: number; readonly side: Side }
+  | { readonly kind: 'outage'; readonly answers: number; readonly forMs: number }
+  | { readonly kind: 'clock'; readonly answers: number; readonly byMs: number };
+
+/** What may be mixed in among the kills. */
+export type Trouble = 'outage' | 'clock';
 
 /** What one database goes through, from the first start to the last look at it. */
 export interface LifePlan {
@@ -34,6 +41,8 @@ export interface LifePlan {
 export interface PlanOptions {
   readonly kills: number;
   readonly engine: 'sqlite' | 'postgres';
+  /** As likely as a kill. */
+  readonly troubles: readonly Trouble[];
 }
 
 /** Kills that one database takes; customers may ask for three codes an hour, so a longer life only chats. */
@@ -50,9 +59,12 @@ const START_MS = 2_000;
 const STATEMENTS = { sqlite: 26, postgres: 70 } as const;
 /** Steps by the golden ratio: however many there are, they lie evenly. */
 const GOLDEN = 0.618034;
+const HOUR_MS = 60 * 60_000;
+const JUMPS_MS = [HOUR_MS, -24 * HOUR_MS] as const;
+const LONGEST_OUTAGE_MS = 2_500;
 
 /** The lives of a run, by its seed alone. */
-export function planRun({ kills, engine }: PlanOptions, dice: Dice): LifePlan[] {
+export function planRun({ kills, engine, troubles }: PlanOptions, dice: Dice): LifePlan[] {
   const lives: LifePlan[] = [];
   let sweep = dice.next();
   const swept = (length: number): number => {
@@ -65,7 +77,7 @@ export function planRun({ kills, engine }: PlanOptions, dice: Dice): LifePlan[] 
     const schema = own.pick(SCHEMAS);
     const total = Math.min(LIFE, left);
     const planned = Array.from({ length: total }, (_, at) =>
-      at < Math.min(MIGRATIONS, total - 1) ? migration(own, engine) : killOf(own, engine, swept),
+      at < Math.min(MIGRATIONS, total - 1) ? migration(own, engine) : later(own, engine, troubles, swept),
     );
     lives.push({ name, schema, kills: planned });
   }
@@ -81,9 +93,24 @@ function migration(dice: Dice, engine: Engine): Kill {
   return { kind: 'migration', count: dice.whole(1, STATEMENTS[engine]), side: side(dice, engine) };
 }
 
+function later(
+  dice: Dice,
+  engine: Engine,
+  troubles: readonly Trouble[],
+  swept: (length: number) => number,
+): Kill {
+  const trouble =
+    troubles.length > 0 && dice.chance(0.5) ? troubles[dice.whole(0, troubles.length - 1)] : undefined;
+  if (trouble === undefined) return killOf(dice, engine, swept);
+  const answers = dice.whole(3, 60);
+  return trouble === 'outage'
+    ? { kind: 'outage', answers, forMs: dice.next() * LONGEST_OUTAGE_MS }
+    : { kind: 'clock', answers, byMs: dice.pick(JUMPS_MS) };
+}
+
 function killOf(dice: Dice, engine: Engine, swept: (length: number) => number): Kill {
   const answers = dice.whole(3, 60);
-  const kind: Exclude<Kill['kind'], 'migration'> = dice.pick(KINDS);
+  const kind: Exclude<Kill['kind'], 'migration' | Trouble> = dice.pick(KINDS);
   switch (kind) {
     case 'answer':
       return { kind: 'answer', answers, delayMs: dice.next() * 30 };

@@ -19,7 +19,7 @@ export class PostgresBackend implements Backend {
   }
 
   async make(): Promise<Database> {
-    return new PostgresDatabase(await this.server.database());
+    return new PostgresDatabase(this.server, await this.server.database());
   }
 
   async close(): Promise<void> {
@@ -31,10 +31,21 @@ class PostgresDatabase implements Database {
   readonly log = null;
   private readonly folder = mkdtempSync(join(tmpdir(), 'xiaoka-crash-'));
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly server: PostgresServer,
+    private readonly url: string,
+  ) {}
 
   environment(process: number): Record<string, string> {
     return { DATABASE_URL: this.url, XIAOKA_DATA_DIR: join(this.folder, `process-${process}`) };
+  }
+
+  async fail(): Promise<void> {
+    await this.server.crash();
+  }
+
+  async heal(): Promise<void> {
+    await this.server.up();
   }
 
   async look<T>(work: (look: Look) => Promise<T>): Promise<T> {

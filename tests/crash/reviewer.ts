@@ -28,18 +28,11 @@ export class Reviewer {
   private constructor(
     private readonly world: World,
     private readonly dice: Dice,
-    private readonly headers: Record<string, string>,
+    private headers: Record<string, string>,
   ) {}
 
   static async logIn(world: World, dice: Dice): Promise<Reviewer> {
-    const answer = await world.ask(() => 0, '/api/agent/login', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: 'agent@demo.example', password: PASSWORD }),
-    });
-    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const { csrf } = login.parse(await answer.json());
-    return new Reviewer(world, dice, { cookie, 'x-xiaoka-csrf': csrf, 'content-type': 'application/json' });
+    return new Reviewer(world, dice, await session(world));
   }
 
   /** Looks for an application, and decides on it. */
@@ -75,22 +68,37 @@ export class Reviewer {
   }
 
   private async act(number: string, what: string, body: object, mark: string, to: string): Promise<void> {
-    const answer = await this.world.ask(() => this.dice.next(), `/api/agent/cases/${number}/${what}`, {
-      method: 'POST',
-      headers: this.headers,
-      body: JSON.stringify(body),
-    });
+    const answer = await this.ask(`/cases/${number}/${what}`, { method: 'POST', body: JSON.stringify(body) });
     if (answer.status !== 200 && answer.status !== 409)
       throw new Error(`${what} on ${number} was answered ${answer.status}: ${await answer.text()}`);
     this.decided.push({ number, mark, to, certain: answer.status === 200 });
   }
 
+  /** Logs in again when the session has run out. */
+  private async ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const ask = (): Promise<Response> =>
+      this.world.ask(() => this.dice.next(), `/api/agent${path}`, { ...init, headers: this.headers });
+    const answer = await ask();
+    if (answer.status !== 401) return answer;
+    this.headers = await session(this.world);
+    return ask();
+  }
+
   private async read(path: string): Promise<unknown> {
-    const answer = await this.world.ask(() => this.dice.next(), `/api/agent${path}`, {
-      headers: this.headers,
-    });
+    const answer = await this.ask(path);
     if (answer.status !== 200)
       throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   }
+}
+
+async function session(world: World): Promise<Record<string, string>> {
+  const answer = await world.ask(() => 0, '/api/agent/login', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'agent@demo.example', password: PASSWORD }),
+  });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { csrf } = login.parse(await answer.json());
+  return { cookie, 'x-xiaoka-csrf': csrf, 'content-type': 'application/json' };
 }

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, cpSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -10,26 +11,59 @@ import { Statements } from '../../src/store/sqlite/statements';
 import type { Backend, Database, Look } from './backend';
 import { PAST } from './past';
 
+const FILLER = 'filler';
 const checks = z.array(z.object({ integrity_check: z.string() }));
 
 /** SQLite: a file of its own for each life. */
 export const sqliteBackend: Backend = {
-  async make() {
+  async make(failing) {
     const folder = mkdtempSync(join(tmpdir(), 'xiaoka-crash-'));
-    return new SqliteDatabase(folder);
+    if (failing) mountSmall(folder);
+    return new SqliteDatabase(folder, failing);
   },
   async close() {},
 };
 
+/** A disk of its own that is soon full; needs root. */
+function mountSmall(folder: string): void {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder], { stdio: 'ignore' });
+  } catch (error) {
+    throw new Error('a full disk can be tried by root on Linux alone: leave out --with outage', {
+      cause: error,
+    });
+  }
+}
+
 class SqliteDatabase implements Database {
   readonly log: string;
 
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    private readonly mounted: boolean,
+  ) {
     this.log = join(folder, 'xiaoka.db-wal');
   }
 
   environment(): Record<string, string> {
     return { XIAOKA_DATA_DIR: this.folder };
+  }
+
+  /** Fills the disk, to the last byte. */
+  async fail(): Promise<void> {
+    const file = openSync(join(this.folder, FILLER), 'w');
+    for (const size of [1 << 20, 1 << 12, 1]) {
+      try {
+        for (;;) writeSync(file, Buffer.alloc(size));
+      } catch {
+        // No room for so many bytes; for fewer perhaps.
+      }
+    }
+    closeSync(file);
+  }
+
+  async heal(): Promise<void> {
+    rmSync(join(this.folder, FILLER));
   }
 
   /** Looks at a copy: what the log holds is left to the program to find. */
@@ -72,6 +106,7 @@ class SqliteDatabase implements Database {
   }
 
   async remove(): Promise<void> {
-    if (existsSync(this.folder)) rmSync(this.folder, { recursive: true });
+    if (this.mounted) execFileSync('umount', [this.folder]);
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

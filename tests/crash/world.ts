@@ -13,6 +13,8 @@ export class World {
   readonly faults: string[] = [];
   /** Messages answered 200 so far. */
   answered = 0;
+  /** What runs out with time may have done so. */
+  clockMoved = false;
   private over = false;
   private paused = false;
   private resting = 0;
@@ -20,7 +22,11 @@ export class World {
   private readonly sending: (() => void)[] = [];
 
   /** @param addresses where the processes that run serve; none while none does */
-  constructor(private readonly addresses: () => readonly string[]) {}
+  constructor(
+    private readonly addresses: () => readonly string[],
+    /** How long customers think at most before they write, milliseconds. */
+    readonly longestThoughtMs: number,
+  ) {}
 
   /** Where to knock next. Waits while nobody is there. */
   async address(pick: number): Promise<string> {
