@@ -31,6 +31,8 @@ export interface LifeResult {
   }[];
   /** Messages answered 200; all of them were looked for after each kill. */
   readonly answered: number;
+  /** Answers that said "not now", as in an outage. */
+  readonly refused: number;
   readonly decisions: number;
   readonly submitted: number;
   readonly sms: number;
@@ -215,6 +217,7 @@ class Life {
       name: this.plan.name,
       kills,
       answered: world.answered,
+      refused: world.refused,
       decisions: reviewer?.decided.length ?? 0,
       submitted: this.customers.reduce((sum, { submitted }) => sum + submitted, 0),
       sms: on.centre.got.length,

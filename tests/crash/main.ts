@@ -69,7 +69,7 @@ function print({ lives, kinds, faults }: CrashResult, seconds: number): void {
       ([kind, { kills, came }]) =>
         `  ${kind.padEnd(10)} ${String(kills).padStart(4)}, ${came} at the moment aimed at`,
     ),
-    `messages answered 200: ${sum(({ answered }) => answered)}, applications: ${sum(({ submitted }) => submitted)}, ` +
+    `messages answered 200: ${sum(({ answered }) => answered)}, told to come again: ${sum(({ refused }) => refused)}, applications: ${sum(({ submitted }) => submitted)}, ` +
       `decisions: ${sum(({ decisions }) => decisions)}, SMS parts sent: ${sum(({ sms }) => sms)}`,
     `errors in the program's log: ${sum(({ complaints }) => complaints.length)}`,
     faults.length === 0 ? 'Nothing was lost.' : `${faults.length} faults:`,

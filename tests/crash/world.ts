@@ -13,6 +13,8 @@ export class World {
   readonly faults: string[] = [];
   /** Messages answered 200 so far. */
   answered = 0;
+  /** Asked and answered "not now". */
+  refused = 0;
   /** What runs out with time may have done so. */
   clockMoved = false;
   private over = false;
@@ -48,6 +50,7 @@ export class World {
       try {
         const response = await fetch(base + path, { ...init, signal: AbortSignal.timeout(PATIENCE_MS / 4) });
         if (response.status !== 503 && response.status !== 429) return await whole(response);
+        this.refused += 1;
       } catch {
         // Cut off: whether it was taken is what the next try finds out.
       }
