@@ -1,7 +1,12 @@
 import { begin } from '../../src/store/migrations/0001-begin';
 import { systemClock } from '../../src/core/clock';
 import type { Store } from '../../src/store/contract';
+import type { Migration } from '../../src/store/migrations/migration';
+import { Lines } from '../../src/store/postgres/line';
+import { migratePostgres } from '../../src/store/postgres/migrate';
+import { openPostgresStore } from '../../src/store/postgres/open';
 import { activityValues, conversationValues } from '../../src/store/rows/conversation';
+import type { Value } from '../../src/store/rows/fields';
 import { SQL } from '../../src/store/sql';
 import { migrateSqlite } from '../../src/store/sqlite/migrate';
 import { openDatabase } from '../../src/store/sqlite/open';
@@ -9,8 +14,42 @@ import { Statements } from '../../src/store/sqlite/statements';
 import { SqliteEngine } from '../../src/store/sqlite/engine';
 import { createStore } from '../../src/store/store';
 import { activity, agent, at, conversation, handoff, say, session } from '../contracts/store/samples';
+import { PostgresServer } from '../support/postgres';
 
-describe('a database of version 1', () => {
+/** A database that has gone through some migrations, and the program's store on it. */
+interface Old {
+  run(text: string, ...values: readonly Value[]): Promise<unknown>;
+  readonly store: Store;
+}
+
+async function oldSqlite(known: readonly Migration[]): Promise<Old> {
+  const statements = new Statements(openDatabase(':memory:'));
+  migrateSqlite(statements, known, 0);
+  return {
+    run: async (text, ...values) => statements.run(text, ...values),
+    store: createStore(new SqliteEngine(statements, systemClock)),
+  };
+}
+
+let server: PostgresServer;
+beforeAll(async () => (server = await PostgresServer.start()));
+afterAll(() => server.stop());
+
+async function oldPostgres(known: readonly Migration[]): Promise<Old> {
+  const url = await server.database();
+  const lines = new Lines(url, 1);
+  await migratePostgres(lines, known, 0);
+  const store = await openPostgresStore({ url });
+  return {
+    run: (text, ...values) => lines.with((line) => line.send([{ text, values }])),
+    store: { ...store, close: async () => void (await Promise.all([store.close(), lines.close()])) },
+  };
+}
+
+describe.each([
+  ['SQLite', oldSqlite],
+  ['PostgreSQL', oldPostgres],
+])('a database of version 1 in %s', (_engine, open) => {
   const old = {
     waiting: conversation('waiting', {
       handoff: 'waiting',
@@ -24,22 +63,21 @@ describe('a database of version 1', () => {
   let store: Store;
 
   beforeEach(async () => {
-    const statements = new Statements(openDatabase(':memory:'));
-    migrateSqlite(statements, [begin], 0);
+    const { run, store: opened } = await open([begin]);
     for (const [conversation, since] of [
       [old.waiting, at(7)],
       [old.before, at(3)],
       [old.alone, null],
     ] as const) {
       const { id, lastSequence } = conversation;
-      statements.run(SQL.insertConversation, ...conversationValues(conversation));
-      statements.run('UPDATE conversations SET waiting_since = ? WHERE id = ?', since?.getTime() ?? null, id);
-      statements.run(SQL.insertDelivery, id, 'm', lastSequence);
+      await run(SQL.insertConversation, ...conversationValues(conversation));
+      await run('UPDATE conversations SET waiting_since = ? WHERE id = ?', since?.getTime() ?? null, id);
+      await run(SQL.insertDelivery, id, 'm', lastSequence);
       for (let sequence = 1; sequence <= lastSequence; sequence += 1) {
-        statements.run(SQL.insertActivity, ...activityValues(activity(id, sequence)));
+        await run(SQL.insertActivity, ...activityValues(activity(id, sequence)));
       }
     }
-    store = createStore(new SqliteEngine(statements, systemClock));
+    store = opened;
     await store.saveAgent(agent('anna@demo.example'));
     await store.saveSession(session('hash', 'anna@demo.example'));
     await store.migrate();

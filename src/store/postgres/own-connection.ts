@@ -101,6 +101,7 @@ export class OwnConnection {
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: ANSWER_MS,
+      pipeline: true,
     });
     for (const event of ['error', 'end'] as const) client.on(event, () => this.drop(client));
     return client;
