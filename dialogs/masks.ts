@@ -10,9 +10,10 @@ export function maskCard(value: string): string {
   return value.length === 11 ? maskPhone(value) : maskTail(value);
 }
 
-/** Shows an address that news go to. */
+/** Shows an address that news go to; a choice of one is no address. */
 export function maskAddress(value: string): string {
-  return value.includes('@') ? maskEmail(value) : maskCard(value);
+  if (value.includes('@')) return maskEmail(value);
+  return /\d/.test(value) ? maskCard(value) : value;
 }
 
 /** Shows nothing of a code. */

@@ -1,21 +1,38 @@
-import { FINAL } from '../src/core/case';
+import { FINAL, UNDECIDED } from '../src/core/case';
 import type { Outcome, Scene } from '../src/dialogue/contract';
 import { moneyText } from '../src/core/format';
 import { dayOrDash } from './receipt';
 
-/** Says how the case stands, in words for its state. */
+/** Says how the case stands, in words for its state; one that has been sent is shown as a card. */
 export function sayStatus(scene: Scene): void {
   const record = scene.case;
   if (record === null) return scene.say('status.none');
-  const key = record.overdue ? 'status.overdue' : `status.${record.state}`;
-  scene.say(key, {
-    values: {
-      number: record.number ?? '',
-      from: dayOrDash(record.answerFrom, scene),
-      due: dayOrDash(record.dueAt, scene),
-      refund: moneyText(record.refundCents ?? 0, scene.language),
-      reason: record.decisionReason ?? scene.text('status.no_reason'),
-      reference: record.refundReference ?? '—',
+  const key = record.overdue ? 'overdue' : record.state;
+  const values = {
+    number: record.number ?? '',
+    from: dayOrDash(record.answerFrom, scene),
+    due: dayOrDash(record.dueAt, scene),
+    refund: moneyText(record.refundCents ?? 0, scene.language),
+    reason: record.decisionReason ?? scene.text('status.no_reason'),
+    reference: record.refundReference ?? '—',
+  };
+  if (record.number === null) return scene.say(`status.${key}`, { values });
+  const line = (name: string, value: string) => ({ label: scene.text(`line.${name}`), value });
+  const undecided = UNDECIDED.includes(record.state);
+  scene.say(`status.${key}`, {
+    values,
+    card: {
+      title: scene.text('status.title'),
+      lines: [
+        line('number', values.number),
+        line('state', scene.text(`case_state.${key}`)),
+        ...(undecided ? [line('answer', scene.text('line.answer_between', values))] : []),
+        line('refund', values.refund),
+      ],
+      note: scene.text(`status.${key}`, values),
+      choices: undecided
+        ? ['cancel.amend', 'cancel.withdraw'].map((wish) => ({ title: scene.text(`label.${wish}`) }))
+        : [],
     },
   });
 }

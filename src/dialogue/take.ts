@@ -9,7 +9,9 @@ const ON_FILE = 'on_file';
 /** Takes a value that has the right form: checks it further and keeps it. */
 export async function take(turn: EngineTurn, slot: Slot, value: string): Promise<Outcome> {
   const { scene } = turn;
-  scene.hide(value, slot.mask(value));
+  const shown = slot.mask(value);
+  // A choice is kept under a name that the customer's own words need not be replaced by.
+  if (shown !== value) scene.hide(value, shown);
   scene.memory.retry = undefined;
   scene.form.pending = value;
   const verdict: Verdict = slot.accept ? await slot.accept(value, scene) : { kind: 'filled' };

@@ -112,6 +112,18 @@ test('on a phone, in Chinese: what is secret is typed unseen, and doubtful photo
   await widget.picture('zh-receipt');
   await page.getByRole('button', { name: '打印', exact: true }).click();
   expect(await lastPrinted(page)).toMatch(/回执[^]*XK-[^]*36\.50/);
+  await widget.taps('查申请进度');
+  await widget.sees('等待审核');
+  await widget.picture('zh-status');
+  const amend = page
+    .locator('.card')
+    .filter({ hasText: '等待审核' })
+    .getByRole('button', { name: '修改申请' });
+  await amend.focus();
+  await page.keyboard.press('Enter');
+  await widget.log.getByRole('button', { name: '修改注销原因' }).last().click();
+  await widget.sees('为什么');
+  expect(await amend.isDisabled()).toBe(true);
   expect(await everShown(page, [who.phone, who.id, who.name, BANK_CARD, code])).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();
@@ -190,6 +202,8 @@ test('on a desktop, in English: by keyboard, with files dropped and pasted, and 
     'Front of the document',
     'Receipt',
     'Bad network',
+    'use the contact on file',
+    'resident ID card',
   ])
     expect(kept).toContain(words);
   const secrets = [who.phone, who.id, who.name, BANK_CARD, code];

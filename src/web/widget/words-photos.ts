@@ -20,7 +20,7 @@ export interface PhotoWords {
 
 const ZH: PhotoWords = {
   choose: '从相册或文件中选择',
-  drop: '也可以拖到这里，或直接粘贴。照片或 PDF，10 MB 以内。',
+  drop: '也可以拖到这里，或直接粘贴。',
   busy: '正在检查照片…',
   preview: '您的照片',
   look: '这张照片可能看不清，审核时可能要请您重拍：',
@@ -39,7 +39,7 @@ const ZH: PhotoWords = {
 
 const EN: PhotoWords = {
   choose: 'Choose from photos or files',
-  drop: 'You can also drag it here, or paste it. A photo or PDF, 10 MB at most.',
+  drop: 'You can also drag it here, or paste it.',
   busy: 'Looking at the photo…',
   preview: 'Your photo',
   look: 'This photo may be hard to read, and the reviewer may ask for another one:',
