@@ -23,6 +23,9 @@ export const STORE_HELP = `What is stored, kept in order (see src/store/OPERATIO
   npm run store -- verify
       Reads everything: integrity, rows without their owner, the audit log, whether every encrypted value
       and document can be read, and how much is still sealed with a former key.
+  npm run store -- copy
+      Copies the SQLite database in XIAOKA_DATA_DIR with its documents into the empty PostgreSQL database
+      that DATABASE_URL names, whole or not at all, and verifies the copy. Not while the program runs.
 
 With DATABASE_URL, backup and restore name the commands of PostgreSQL that do it.
 Exit code: 0 done and whole, 1 not done or not whole, 2 called wrongly.

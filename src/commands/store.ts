@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Settings } from '../settings';
 import { backup } from './store-backup';
+import { copy } from './store-copy';
 import { STORE_HELP } from './store-help';
 import { restore } from './store-restore';
 import { verify } from './store-verify';
@@ -10,7 +11,7 @@ import { finish, UsageError, wantsHelp, type Console, type ExitCode } from './us
 type StoreCall =
   | { readonly action: 'backup'; readonly file: string }
   | { readonly action: 'restore'; readonly file: string; readonly force: boolean }
-  | { readonly action: 'verify' };
+  | { readonly action: 'verify' | 'copy' };
 
 function parse(args: readonly string[]) {
   try {
@@ -25,12 +26,12 @@ function readCall(args: readonly string[]): StoreCall {
   const { values, positionals } = parse(args);
   const [action = '', file, ...more] = positionals;
   const takesFile = action === 'backup' || action === 'restore';
-  if (!takesFile && action !== 'verify')
+  if (!takesFile && action !== 'verify' && action !== 'copy')
     throw new UsageError(action === '' ? 'Say what to do.' : `There is no "${action}".`);
   const tooMuch = takesFile ? more[0] : file;
   if (tooMuch !== undefined) throw new UsageError(`"${tooMuch}" is too much.`);
   if (values.force === true && action !== 'restore') throw new UsageError('--force goes with restore alone.');
-  if (action === 'verify') return { action };
+  if (action === 'verify' || action === 'copy') return { action };
   if (file === undefined || !takesFile) throw new UsageError('Name the file.');
   return action === 'backup' ? { action, file } : { action, file, force: values.force === true };
 }
@@ -43,11 +44,13 @@ function run(call: StoreCall, settings: Settings, io: Console): Promise<ExitCode
       return restore(call.file, call.force, settings, io);
     case 'verify':
       return verify(settings, io);
+    case 'copy':
+      return copy(settings, io);
   }
 }
 
 /**
- * The command `npm run store`: backs up, restores and verifies what is stored.
+ * The command `npm run store`: backs up, restores, verifies and moves what is stored.
  * @param args what stands behind `npm run store --`
  * @param readSettings throws XiaokaError `BadSettings`; not asked for a call that is wrong
  */

@@ -34,9 +34,9 @@ export interface RotationServices {
   /** Whether there are former keys; without them nothing sealed with one could be read. */
   readonly former: boolean;
   /** Whether the program is to go on; asked between batches. */
-  goesOn(): boolean;
-  onResealed(kind: SealedKind, count: number): void;
-  onPassed(pass: Pass): void;
+  readonly goesOn: () => boolean;
+  readonly onResealed: (kind: SealedKind, count: number) => void;
+  readonly onPassed: (pass: Pass) => void;
 }
 
 /**

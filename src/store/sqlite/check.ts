@@ -27,6 +27,11 @@ export function faultsOf(file: string): string[] {
   });
 }
 
+/** Opens a database file to look at; every question sees it as it is then. Throws the driver's errors. */
+export function openReadOnly(file: string): Database.Database {
+  return new Database(file, { fileMustExist: true, readonly: true });
+}
+
 /**
  * Lets something be read from a database file.
  * @throws XiaokaError `StoreUnavailable`
