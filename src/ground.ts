@@ -30,6 +30,8 @@ export interface StartOverrides {
   readonly carrierTimeoutMs?: number;
 }
 
+const WAITS = 'the database cannot be reached yet; it is tried again';
+
 /** What everything else stands on. */
 export type Ground = Awaited<ReturnType<typeof layGround>>;
 
@@ -41,7 +43,8 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
   const { databaseUrl, dataDir } = settings;
-  const store = await openStore({ databaseUrl, dataDir, clock, alone: true });
+  const waiting = { forMs: settings.databaseWaitMs, onFailure: (err: Error) => log.warn({ err }, WAITS) };
+  const store = await openStore({ databaseUrl, dataDir, clock, alone: true, waiting });
   await store.migrate();
   const vault = await unlock(settings, store);
   const shelf = shelfOf(settings, store);

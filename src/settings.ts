@@ -21,6 +21,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Address of the PostgreSQL database; null: the data is in SQLite, in the data folder. Holds a password. */
   readonly databaseUrl: string | null;
+  /** How long a start waits for PostgreSQL, milliseconds. */
+  readonly databaseWaitMs: number;
   /** Master key, base64 of at least 32 bytes; null in demo mode when none is given. */
   readonly secret: string | null;
   /** Former master keys, base64, that what is stored may still be read with. */
@@ -148,6 +150,9 @@ const VARIABLES = z.object({
     ['postgres:', 'postgresql:'],
     'postgres://user:password@db.example.com:5432/xiaoka',
   ).optional(),
+  XIAOKA_DATABASE_WAIT: variable('whole seconds, at most 3600', (text) =>
+    /^\d{1,4}$/.test(text) && Number(text) <= 3_600 ? Number(text) : undefined,
+  ).default(60),
   XIAOKA_SECRET: variable(`base64 of at least ${KEY_BYTES} random bytes`, readKey, foundKey).optional(),
   XIAOKA_OLD_SECRETS: variable(
     `a comma-separated list of keys, each base64 of at least ${KEY_BYTES} bytes`,
@@ -204,6 +209,7 @@ function assemble(values: z.output<typeof VARIABLES>, teams: TeamsSettings | nul
     port: values.PORT,
     dataDir: values.XIAOKA_DATA_DIR,
     databaseUrl: values.DATABASE_URL ?? null,
+    databaseWaitMs: values.XIAOKA_DATABASE_WAIT * 1_000,
     secret: values.XIAOKA_SECRET ?? null,
     oldSecrets: values.XIAOKA_OLD_SECRETS,
     publicUrl: values.XIAOKA_PUBLIC_URL ?? null,

@@ -29,6 +29,7 @@ test('nothing set: a demo on this machine alone, port 3978, data in ./data', () 
     port: 3978,
     dataDir: resolve('data'),
     databaseUrl: null,
+    databaseWaitMs: 60_000,
     secret: null,
     oldSecrets: [],
     publicUrl: null,

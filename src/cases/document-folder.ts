@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { XiaokaError } from '../core/errors';
+import { OUT_OF_SERVICE, XiaokaError } from '../core/errors';
 import type { DocumentShelf } from '../store/contract-keeping';
 
 const ID = z.uuid();
@@ -72,12 +72,7 @@ async function working<T>(work: () => Promise<T>): Promise<T> {
     const code = codeOf(error);
     const why = OUTAGES[code];
     if (why === undefined) throw error;
-    throw new XiaokaError(
-      'StoreUnavailable',
-      `documents: ${why} (${code})`,
-      'The service cannot store anything at the moment.',
-      error,
-    );
+    throw new XiaokaError('StoreUnavailable', `documents: ${why} (${code})`, OUT_OF_SERVICE, error);
   }
 }
 

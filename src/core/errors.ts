@@ -46,6 +46,11 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   CarrierUnavailable: 503,
 };
 
+/** What a person is told while nothing can be stored; which language is theirs is not known there. */
+export const OUT_OF_SERVICE =
+  '现在暂时收不了消息，之前发的都还在，请过一会儿再发。 ' +
+  'We cannot take messages just now. Nothing you sent before is lost; please send this again in a moment.';
+
 /** An error with a code, a text for the log, and a text that may be shown to the person. */
 export class XiaokaError extends Error {
   /**

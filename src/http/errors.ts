@@ -13,6 +13,9 @@ export const errorAnswer = z
 /** The error answers of a route, for its response schemas. */
 export const ERROR_ANSWERS = { '4xx': errorAnswer, '5xx': errorAnswer } as const;
 
+/** Seconds after which a client that honours Retry-After tries again. */
+const RETRY_AFTER = '5';
+
 const CODES: Readonly<Record<number, ErrorCode>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -70,6 +73,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
     return reply.code(500).send({ error: { code: 'InternalError', message } });
   }
   if (answer.status >= 500) request.log.warn({ err: error }, 'a request could not be served');
+  if (answer.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', RETRY_AFTER);
   // Closing on a body that is still coming takes the answer with it; left open, Node.js reads the rest.
   if (answer.status === 413) reply.removeHeader('connection');
   return reply.code(answer.status).send({ error: { code: answer.code, message: answer.message } });

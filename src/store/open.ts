@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../core/clock';
 import type { Store } from './contract';
-import { openPostgresStore } from './postgres/open';
+import { openPostgresStore, type Waiting } from './postgres/open';
 import { openSqliteStore } from './sqlite/open';
 
 /** Which database, and what time it is. */
@@ -13,6 +13,8 @@ export interface StoreOptions {
   readonly clock?: Clock;
   /** The file is kept to this process while it is open. */
   readonly alone?: boolean;
+  /** How long PostgreSQL is waited for; absent: not at all. */
+  readonly waiting?: Waiting;
 }
 
 /** The file that the store is when there is no PostgreSQL. */
@@ -29,7 +31,9 @@ export async function openStore({
   dataDir,
   clock = systemClock,
   alone = false,
+  waiting,
 }: StoreOptions): Promise<Store> {
-  if (databaseUrl !== null) return openPostgresStore({ url: databaseUrl, clock });
+  if (databaseUrl !== null)
+    return openPostgresStore({ url: databaseUrl, clock, ...(waiting && { waiting }) });
   return openSqliteStore({ file: sqliteFile(dataDir), clock, alone });
 }

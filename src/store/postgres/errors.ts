@@ -1,6 +1,4 @@
-import { XiaokaError } from '../../core/errors';
-
-const OUT_OF_SERVICE = 'The service cannot store anything at the moment.';
+import { OUT_OF_SERVICE, XiaokaError } from '../../core/errors';
 
 /** What keeps the database from working, and what helps; by SQLSTATE, its first two characters, or Node's code. */
 const OUTAGES: Readonly<Record<string, string>> = {
@@ -78,11 +76,18 @@ export function isHeld(error: unknown): boolean {
   return ['55P03', '40P01', '40001'].includes(told(error).code);
 }
 
+/** Whether an error may pass by waiting: not where DATABASE_URL is wrong, or the database another than is needed. */
+export function mayPass(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause !== undefined && !/^(28|3D|42)/.test(told(cause).code);
+}
+
 /** Only codes and names of an error: the database's own words repeat the values that it was given. */
-function withoutValues(error: unknown): Error {
+function withoutValues(error: unknown): Error & { readonly code: string } {
   const { code, severity } = told(error);
   const table = typeof error === 'object' && error !== null && 'table' in error ? String(error.table) : '';
-  return new Error(`PostgreSQL ${[severity, code, table].filter((part) => part).join(' ')}`);
+  const text = `PostgreSQL ${[severity, code, table].filter((part) => part).join(' ')}`;
+  return Object.assign(new Error(text), { code });
 }
 
 /** `StoreUnavailable` for whatever kept the database from working. */

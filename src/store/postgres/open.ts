@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { systemClock, type Clock } from '../../core/clock';
 import { XiaokaError } from '../../core/errors';
@@ -7,7 +8,7 @@ import { read } from '../rows/fields';
 import { createStore } from '../store';
 import { answered } from './attempt';
 import { PostgresEngine } from './engine';
-import { translated } from './errors';
+import { mayPass, translated } from './errors';
 import { Lines } from './line';
 
 /** Connections for questions; changes have one of their own. */
@@ -16,21 +17,34 @@ const READING = 6;
 /** Oldest PostgreSQL that the statements are written for. */
 const OLDEST = 14;
 
+/** A pause between two tries becomes twice as long each time, up to the longest. */
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 5_000];
+
+/** How long is waited for a database, and who is told. */
+export interface Waiting {
+  readonly forMs: number;
+  /** It could not be reached, and is tried again. */
+  readonly onFailure: (error: XiaokaError) => void;
+}
+
 /** Where the database is and what time it is. */
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`; never shown. */
   readonly url: string;
   readonly clock?: Clock;
+  /** How long a database that cannot be reached is waited for; absent: not at all. */
+  readonly waiting?: Waiting;
 }
 
 /**
  * Opens the store in a PostgreSQL database; `migrate()` brings its schema up to date.
  * @throws XiaokaError `StoreUnavailable` when it cannot be reached, or is not one the store can live in
  */
-export async function openPostgresStore({ url, clock = systemClock }: PostgresOptions): Promise<Store> {
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const { url, clock = systemClock, waiting = { forMs: 0, onFailure: () => undefined } } = options;
   const [reading, writing] = [new Lines(url, READING), new Lines(url, 1)];
   try {
-    await check(reading);
+    await patiently(() => check(reading), waiting);
   } catch (error) {
     await Promise.all([reading.close(), writing.close()]);
     throw translated(error);
@@ -57,5 +71,20 @@ async function check(lines: Lines): Promise<void> {
       'StoreUnavailable',
       `the database keeps texts as ${encoding}; make one with ENCODING 'UTF8'`,
     );
+  }
+}
+
+/** Tries until it works, time is up, or waiting cannot help. */
+async function patiently(attempt: () => Promise<void>, { forMs, onFailure }: Waiting): Promise<void> {
+  const until = performance.now() + forMs;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    try {
+      return await attempt();
+    } catch (thrown) {
+      const error = translated(thrown);
+      if (!mayPass(error) || performance.now() + pauseMs > until) throw error;
+      onFailure(error);
+    }
+    await pause(pauseMs);
   }
 }

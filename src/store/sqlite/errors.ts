@@ -1,6 +1,4 @@
-import { XiaokaError } from '../../core/errors';
-
-const OUT_OF_SERVICE = 'The service cannot store anything at the moment.';
+import { OUT_OF_SERVICE, XiaokaError } from '../../core/errors';
 
 /** What keeps the database from working, and what helps; by the first part of SQLite's code. */
 const OUTAGES: Readonly<Record<string, string>> = {
