@@ -42,13 +42,9 @@ export type Ground = Awaited<ReturnType<typeof layGround>>;
 export async function layGround(settings: Settings, log: Log, overrides: StartOverrides) {
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
-  const { databaseUrl, dataDir } = settings;
-  const waiting = { forMs: settings.databaseWaitMs, onFailure: (err: Error) => log.warn({ err }, WAITS) };
-  const store = await openStore({ databaseUrl, dataDir, clock, alone: true, waiting });
-  await store.migrate();
-  const vault = await unlock(settings, store);
+  const { store, vault } = await openData(settings, log, clock);
   const shelf = shelfOf(settings, store);
-  const company = joinOthers(databaseUrl, log, metrics);
+  const company = joinOthers(settings.databaseUrl, log, metrics);
   const operator = loadOperator(join(ROOT, 'dialogs/operator.yaml'));
   const shared = operatorValues(operator);
   return {
@@ -72,6 +68,20 @@ export async function layGround(settings: Settings, log: Log, overrides: StartOv
     ...openCarrier(settings, { clock, metrics, shared: company.doorbell.shared ? store : null }, overrides),
     health: createHealth({ ping: () => store.ping(), parts: [] }),
   };
+}
+
+/** The store, migrated, and the vault that opens what it holds; the store is closed when one of them fails. */
+async function openData(settings: Settings, log: Log, clock: Clock) {
+  const { databaseUrl, dataDir, databaseWaitMs } = settings;
+  const waiting = { forMs: databaseWaitMs, onFailure: (err: Error) => log.warn({ err }, WAITS) };
+  const store = await openStore({ databaseUrl, dataDir, clock, alone: true, waiting });
+  try {
+    await store.migrate();
+    return { store, vault: await unlock(settings, store) };
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The vault, with the master key that the stored data was sealed with. */

@@ -56,15 +56,20 @@ export class Program {
     return this.app;
   }
 
+  /** Stops cleanly and keeps the data; `restart` starts it again. */
+  async halt(): Promise<void> {
+    await this.app?.stop();
+    this.app = null;
+  }
+
   /** Stops cleanly and starts again on the same data. */
   async restart(): Promise<void> {
-    await this.running.stop();
+    await this.halt();
     await this.boot();
   }
 
   async stop(): Promise<void> {
-    await this.app?.stop();
-    this.app = null;
+    await this.halt();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 

@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { start } from '../../../src/app';
+import { XiaokaError } from '../../../src/core/errors';
+import { createLog } from '../../../src/observe/log';
+import { readSettings } from '../../../src/settings';
 import { PostgresServer } from '../../support/postgres';
 import { freePort } from '../../support/free-port';
 import { until } from '../../support/until';
@@ -36,10 +40,24 @@ async function refused(environment: Record<string, string>, ...why: RegExp[]): P
   const program = new BuiltProgram(environment);
   running.push(program);
   expect(await program.ended).toEqual({ code: 1, signal: null });
-  for (const part of why) expect(program.stderr).toMatch(part);
-  expect(program.stderr).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
-  expect(program.stderr + program.stdout).not.toMatch(/throwaway|%E5|geheim/);
-  for (const secret of [SECRET, OTHER_SECRET]) expect(program.stderr).not.toContain(secret);
+  expectClear(program.stderr, why);
+}
+
+/** As `refused`, in this process. */
+async function refusedHere(environment: Record<string, string>, why: RegExp): Promise<void> {
+  const settings = readSettings({ PORT: '0', ...environment });
+  const said = await start(settings, createLog({ level: 'silent' })).then(
+    () => 'it started',
+    (error: unknown) => (error instanceof XiaokaError ? error.message : String(error)),
+  );
+  expectClear(said, [why]);
+}
+
+function expectClear(said: string, why: readonly RegExp[]): void {
+  for (const part of why) expect(said).toMatch(part);
+  expect(said).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  expect(said).not.toMatch(/throwaway|%E5|geheim/);
+  for (const secret of [SECRET, OTHER_SECRET]) expect(said).not.toContain(secret);
 }
 
 /** Waits until a program says something. */
@@ -76,13 +94,13 @@ describe('with SQLite', () => {
     await first.ended;
 
     const before = readFileSync(file);
-    await refused({ ...data, XIAOKA_SECRET: OTHER_SECRET ?? '' }, /XIAOKA_SECRET is not the master key/);
+    await refusedHere({ ...data, XIAOKA_SECRET: OTHER_SECRET ?? '' }, /XIAOKA_SECRET is not the master key/);
     const key = readFileSync(join(data.XIAOKA_DATA_DIR, 'secret.key'));
     rmSync(join(data.XIAOKA_DATA_DIR, 'secret.key'));
-    await refused(data, /master key is missing: .*secret\.key is gone/, /Put the file back/);
+    await refusedHere(data, /master key is missing: .*secret\.key is gone.*Put the file/);
     writeFileSync(join(data.XIAOKA_DATA_DIR, 'secret.key'), key, { mode: 0o600 });
     writeFileSync(file, Buffer.from(before).fill(0xee, 4_096));
-    await refused(data, /xiaoka\.db: the database is damaged; restore a backup/);
+    await refusedHere(data, /xiaoka\.db: the database is damaged; restore a backup/);
     writeFileSync(file, before);
 
     base = (await ready(data)).url;
@@ -162,16 +180,18 @@ describe('with PostgreSQL', () => {
       [changed((each) => (each.username = 'nobody')), /refuses the password|refuses this user/],
       [changed((each) => (each.pathname = '/nowhere')), /no database of this name; create it/],
     ];
-    for (const [DATABASE_URL, why] of wrong) await refused({ ...data, DATABASE_URL }, why);
+    for (const [DATABASE_URL, why] of wrong) await refusedHere({ ...data, DATABASE_URL }, why);
     const unreachable = server.url('test_1', await freePort());
     await refused(
       { ...data, DATABASE_URL: unreachable, XIAOKA_DATABASE_WAIT: '0' },
       /nothing answers where DATABASE_URL points; start the database/,
     );
-    const first = await ready({ ...data, DATABASE_URL: url });
-    first.kill('SIGTERM');
-    await first.ended;
-    await refused(
+    const first = await start(
+      readSettings({ PORT: '0', ...data, DATABASE_URL: url }),
+      createLog({ level: 'silent' }),
+    );
+    await first.stop();
+    await refusedHere(
       { ...data, DATABASE_URL: url, XIAOKA_SECRET: OTHER_SECRET ?? '' },
       /XIAOKA_SECRET is not the master key/,
     );

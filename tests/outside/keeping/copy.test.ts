@@ -33,7 +33,7 @@ test('the data moves to PostgreSQL whole, and the program goes on there', async 
     const number = (await apply(customer, program.url, person(1))).case ?? '';
     await refused(/another Xiaoka program/);
 
-    await program.running.stop();
+    await program.halt();
     await refused(/not the master key/, { XIAOKA_SECRET: OTHER_SECRET ?? '' });
     await refused(/Name the PostgreSQL database/, { DATABASE_URL: '' });
     const copied = await call(['copy']);
