@@ -181,6 +181,7 @@ test('on a page that is read from the right, the widget stands and is read there
   expect(await left('.panel')).toBeLessThan(30);
   expect(await left('.message.me')).toBeLessThan(await left('.message.bot'));
   expect(await left('.send')).toBeLessThan(await left('.field'));
+  expect(await scene.field.evaluate((field) => getComputedStyle(field).direction)).toBe('ltr');
   expect(await left('.progress li:last-child')).toBeLessThan(await left('.progress li'));
   expect(await violationsOn(page)).toEqual([]);
   await keepPicture(page, 'widget-desktop-en-rtl');

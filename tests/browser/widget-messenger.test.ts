@@ -68,6 +68,11 @@ test('whoever reads further up is told how much came, and is brought to it', asy
   await until(async () => (await distance()) > 300, 'a long answer is shown from its beginning');
   const top = (await log.getByText('A long answer').boundingBox())?.y ?? 0;
   expect(top).toBeGreaterThan((await log.boundingBox())?.y ?? 0);
+
+  await log.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+  await jump.waitFor({ state: 'detached' });
+  await page.setViewportSize({ width: 390, height: 600 });
+  await until(async () => (await distance()) < 5, 'the end stays in sight when the keyboard comes');
 });
 
 test('what comes while the chat is closed is counted, not what was said before', async () => {

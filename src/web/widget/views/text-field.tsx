@@ -52,6 +52,7 @@ export function TextField({
     class: veiled ? 'field veiled' : 'field',
     value,
     placeholder: hint,
+    dir: 'auto',
     'aria-label': hint,
     'aria-describedby': describedBy,
     inputMode: kind.mode,

@@ -31,28 +31,41 @@ export function useScroll(state: ChatState): Reading {
   const last = items[items.length - 1];
   const own =
     last?.kind === 'message' && last.author === 'me' && last.id === undefined ? last.key : undefined;
+  /** Beginning of what came last, until the customer has moved on. */
+  const first = useRef<HTMLElement | undefined>(undefined);
+  const placed = useRef(0);
   const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
+  const follow = () => {
+    if (!log.current) return;
+    toEnd();
+    const top = first.current?.isConnected === true ? first.current.offsetTop - ABOVE : Infinity;
+    if (top < log.current.scrollTop) log.current.scrollTop = top;
+    placed.current = log.current.scrollTop;
+  };
 
   useLayoutEffect(() => {
-    if (own !== undefined) atEnd.current = true;
+    seen.current = Math.min(seen.current, news);
+    if (own !== undefined) {
+      atEnd.current = true;
+      first.current = undefined;
+    }
     if (!atEnd.current) return;
-    toEnd();
-    const first = log.current?.querySelectorAll<HTMLElement>('.news')[seen.current];
+    const next = log.current?.querySelectorAll<HTMLElement>('.news')[seen.current];
     seen.current = news;
-    if (!first || !log.current || first.offsetTop - ABOVE >= log.current.scrollTop) return;
-    log.current.scrollTop = first.offsetTop - ABOVE;
-    atEnd.current = isNearEnd(log.current);
+    first.current = next ?? first.current;
+    follow();
   }, [items, typing, own]);
 
   useEffect(() => {
     const element = log.current;
     if (!element) return;
     const look = () => {
+      if (Math.abs(element.scrollTop - placed.current) > 1) first.current = undefined;
       atEnd.current = isNearEnd(element);
       if (atEnd.current) seen.current = element.querySelectorAll('.news').length;
       setAway(!atEnd.current);
     };
-    const resized = new ResizeObserver(() => atEnd.current && toEnd());
+    const resized = new ResizeObserver(() => atEnd.current && follow());
     resized.observe(element);
     element.addEventListener('scroll', look, { passive: true });
     return () => {
