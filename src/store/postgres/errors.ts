@@ -29,6 +29,11 @@ const OUTAGES: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the database does not answer; check host and port in DATABASE_URL, and the network',
 };
 
+/** Node's codes for a certificate that is not believed. */
+const CERTIFICATE = /CERT|SIGNATURE/;
+const NOT_TRUSTED =
+  'the certificate of the database is not trusted; name who issued it with sslrootcert in DATABASE_URL';
+
 /** Of no code of its own: the connection, or that none could be had. */
 const BROKEN =
   'the connection to the database broke or could not be made; check that it runs and the network';
@@ -58,7 +63,8 @@ export function isBroken(error: unknown): boolean {
 function outage(error: unknown): string | undefined {
   const { code, severity } = told(error);
   const why = OUTAGES[code] ?? (severity === null ? undefined : OUTAGES[code.slice(0, 2)]);
-  return why ?? (isBroken(error) ? BROKEN : undefined);
+  if (why !== undefined || !isBroken(error)) return why;
+  return CERTIFICATE.test(code) ? NOT_TRUSTED : BROKEN;
 }
 
 /** Whether an error says that the database itself does not work at present. */
