@@ -104,7 +104,7 @@ function makeServer(
     teams,
     reports: createReports({ store, clock }),
     understanding: createUnderstanding({ store, matcher, clock, intentsDir: join(ROOT, 'intents') }),
-    demo: demo && demoOutbox({ store, vault, worker, settle: (phone) => demo.settle(phone) }),
+    demo: demo && demoOutbox({ store, vault, worker, clock, settle: (phone) => demo.settle(phone) }),
     directLine: directLine({
       inbox: corridor,
       delivery: neighbourhood.delivery,

@@ -25,6 +25,8 @@ export interface ClaimedJob extends OutboxJob {
 
 /** The part of the store that keeps what is to be done after commits. */
 export interface JobStore {
+  /** How many jobs a worker has at this moment. */
+  leasedJobs(now: Date): Promise<number>;
   /** How many jobs wait to be done. */
   countJobs(): Promise<number>;
   /**

@@ -113,9 +113,9 @@ export class StreamHub {
     void this.settling.settle(conversationId);
   }
 
-  /** The queue may have changed. */
-  queueChanged(): void {
-    this.tellQueue();
+  /** Tells every page that the queue changed, or may have. */
+  tellQueue(): void {
+    for (const socket of this.sockets) socket.tellQueue();
   }
 
   /** Tells every page. */
@@ -174,10 +174,6 @@ export class StreamHub {
     await this.followed?.begin(conversationId).catch(() => undefined);
   }
 
-  private tellQueue(): void {
-    for (const socket of this.sockets) socket.tellQueue();
-  }
-
   private has(socket: StreamSocket, conversationId: string): boolean {
     return this.holders.get(conversationId) === socket.agent.email;
   }
@@ -197,6 +193,7 @@ export class StreamHub {
       ...watching.map((socket) => socket.check((agent, id) => this.deps.desk.mayRead(agent, id))),
     ]);
     if (this.followers(conversationId).length > 0) await this.beginToFollow(conversationId);
+    else this.followed?.end(conversationId);
     const told = new Set([...before, ...this.followers(conversationId)]);
     tell(told, { type: 'conversation', conversationId });
   }

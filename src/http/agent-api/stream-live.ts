@@ -59,7 +59,7 @@ function hearOthers(hub: StreamHub, { neighbours }: LiveSources): (() => void)[]
     }),
     neighbours.onSessionEnd((idHash, why) => hub.endSession(idHash, CLOSE_CODES[why])),
     neighbours.onMissed(() => {
-      hub.queueChanged();
+      hub.tellQueue();
       hub.tellAll({ type: 'presence' });
       hub.tellAll({ type: 'case', number: ANY_CASE });
     }),

@@ -22,6 +22,11 @@ export function jobPart(engine: Engine): JobStore {
         statements: [statement(SQL.countJobs)],
         answer: ([answer]) => read(countRow, first(answer), 'count').count,
       }),
+    leasedJobs: (now) =>
+      engine.ask({
+        statements: [statement(SQL.leasedJobs, milliseconds(now))],
+        answer: ([answer]) => read(countRow, first(answer), 'count').count,
+      }),
     async claimJobs(now, limit, leaseMs) {
       const present = milliseconds(now);
       return engine.change(claimed(engine.claimJobs(present + leaseMs, present, limit)));

@@ -57,5 +57,7 @@ export const JOB_SQL = {
     'ORDER BY ended_at DESC, created_at DESC, position DESC LIMIT ?',
   deleteJobs: 'DELETE FROM jobs WHERE ended_at < ?',
   nextJobDue: 'SELECT MIN(ready_at) AS ready_at FROM jobs WHERE ready_at IS NOT NULL',
+  /** The present. */
+  leasedJobs: 'SELECT COUNT(*) AS count FROM jobs WHERE ready_at > ? AND ready_at > due_at',
   countJobs: 'SELECT COUNT(*) AS count FROM jobs WHERE ready_at IS NOT NULL',
 } as const;

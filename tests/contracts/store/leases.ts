@@ -60,7 +60,9 @@ export function leaseContract(bench: () => Bench): void {
     await store.commit({
       jobs: [words('a1', 'a'), words('a2', 'a'), words('b1', 'b', { dueAt: at(1) }), job('alone')],
     });
+    expect(await store.leasedJobs(at(0))).toBe(0);
     expect(await claim(0)).toEqual(['a1 1', 'alone 1']);
+    expect([await store.leasedJobs(at(0)), await store.leasedJobs(at(1))]).toEqual([2, 0]);
     expect([await claim(0.5), await claim(0.99)]).toEqual([[], []]);
     await store.finishJob('a1', at(0.99));
     await store.finishJob('alone', at(0.99));
