@@ -42,7 +42,8 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
         rolldownOptions: {
-          output: { entryFileNames: 'page/page.js', assetFileNames: 'page/[name][extname]' },
+          input: [path('src/web/page/index.html'), path('src/web/page/examples.ts')],
+          output: { entryFileNames: 'page/[name].js', assetFileNames: 'page/[name][extname]' },
         },
       },
     },

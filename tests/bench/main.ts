@@ -6,9 +6,10 @@ import { print, save } from './report';
 import { stores } from './stores/stores';
 import { teams } from './teams/teams';
 import { turns } from './turns';
+import { widget } from './widget/widget';
 
 /** Every benchmark, in the order in which they run. */
-const BENCHMARKS: readonly Benchmark[] = [turns, teams, handoff, stores, matching];
+const BENCHMARKS: readonly Benchmark[] = [turns, teams, handoff, stores, widget, matching];
 
 const FAILED = 1;
 const MISUSED = 2;

@@ -4,6 +4,8 @@ import { documentPhoto } from '../support/document-photos';
 import { IDENTITY_SECRET, signIdentity } from '../support/identity';
 import { Program } from '../support/program';
 import { ShopPage, type ShopPageOptions } from '../support/shop-page';
+import { until } from '../support/until';
+import { openWatched } from '../support/watched-page';
 
 let browser: Browser;
 let program: Program;
@@ -162,7 +164,9 @@ it('counts for the page what came while the chat was closed', async () => {
   expect(await shop.heard()).toContainEqual(['unread', { count: 1 }]);
   await shop.page.getByRole('button', { name: /unread/ }).click();
   await shop.log.getByText(/working days/).waitFor();
-  expect((await shop.heard()).at(-1)).toEqual(['unread', { count: 0 }]);
+  const isSeen = async (): Promise<boolean> =>
+    (await shop.heard()).some(([name, { count }]) => name === 'unread' && count === 0);
+  await until(isSeen, 'the page hears that all was seen');
 });
 
 it('brings a customer whom the shop names their conversation, and goes on without where the name is not believed', async () => {
@@ -216,4 +220,28 @@ it('stands, looks and greets as the attributes say', async () => {
   await open({ attributes: 'data-open', place: 'body' });
   await shop.greets();
   expect(await shop.evaluate('document.activeElement === document.body')).toBe(true);
+});
+
+it('is shown by the demo in every way that it is put on a page, under the policies that are sent with them', async () => {
+  const { page, complaints } = await openWatched(await browser.newContext({ locale: 'en-GB' }), program.url);
+  await page.goto(`${program.url}/examples`);
+  const names = await page.locator('main li a').allInnerTexts();
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names) {
+    await page.getByRole('link', { name }).click();
+    await page.locator('.launcher').or(page.locator('.panel')).first().waitFor();
+    await page.goBack();
+  }
+  await page.goto(`${program.url}/examples/policy`);
+  await page.locator('.launcher').click();
+  await page.getByRole('log').getByText("I'm Xiaoka").waitFor();
+  await page.goto(`${program.url}/examples/api`);
+  await page.getByRole('button', { name: 'open()' }).click();
+  await page.locator('.panel').waitFor();
+  await page.getByRole('button', { name: 'close()' }).click();
+  await page.locator('.panel').waitFor({ state: 'hidden' });
+  expect(await page.locator('#heard li').allInnerTexts()).toEqual(['ready', 'open', 'close']);
+  expect((await page.goto(`${program.url}/examples/nowhere`))?.status()).toBe(404);
+  expect(complaints).toEqual([]);
+  await page.context().close();
 });
