@@ -21,7 +21,7 @@ export const KEEPING_SQL = {
 
   insertDocument: 'INSERT INTO documents (id, content, stored_at) VALUES (?, ?, ?)',
   document: 'SELECT content FROM documents WHERE id = ?',
-  documentHead: 'SELECT SUBSTR(content, 1, 8) AS content FROM documents WHERE id = ?',
+  documentHead: 'SELECT COALESCE(SUBSTR(content, 1, 8), content) AS content FROM documents WHERE id = ?',
   /** The content, the document. */
   replaceDocument: 'UPDATE documents SET content = ? WHERE id = ?',
   deleteDocument: 'DELETE FROM documents WHERE id = ?',
