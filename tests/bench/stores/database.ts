@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Client } from 'pg';
 import { z } from 'zod';
+import { openVault } from '../../../src/privacy/key-check';
 import type { Store } from '../../../src/store/contract';
 import { openPostgresStore } from '../../../src/store/postgres/open';
 import { openDatabase, openSqliteStore } from '../../../src/store/sqlite/open';
@@ -17,7 +18,7 @@ export interface Filled {
   /** Settings by which a process of the program finds it. */
   environment(process: number): Record<string, string>;
   open(): Promise<Store>;
-  /** Ids of some stored conversations, from all over. */
+  /** Ids of some stored conversations, from all over, each once. */
   sample(): Promise<readonly string[]>;
   /** The engine itself, without the store on it. */
   limit(): Promise<Limit>;
@@ -43,6 +44,14 @@ const anywhere = (): string =>
     .toString(16)
     .padStart(6, '0');
 
+/** An empty store that has its key, so that the program goes on with what is filled in and is not sealed. */
+async function prepared(open: () => Promise<Store>): Promise<Store> {
+  const store = await open();
+  await store.migrate();
+  await openVault(store, { current: SECRET, older: [] }, 'the benchmark');
+  return store;
+}
+
 /** SQLite, a file for each size. */
 export const sqliteEngine: StoreEngine = {
   name: 'SQLite',
@@ -51,8 +60,7 @@ export const sqliteEngine: StoreEngine = {
     const folder = dataFolder(`sqlite-${size}`);
     const file = join(folder, 'xiaoka.db');
     const open = (): Promise<Store> => openSqliteStore({ file });
-    const store = await open();
-    await store.migrate();
+    const store = await prepared(open);
     const database = openDatabase(file);
     database.pragma('synchronous = OFF');
     await fillStore(store, fillableSqlite(database), size);
@@ -67,7 +75,7 @@ export const sqliteEngine: StoreEngine = {
         const asked = reader.prepare(SAMPLE);
         const found = Array.from({ length: STRETCHES }, () => ids.parse(asked.all(anywhere())));
         reader.close();
-        return found.flat().map(({ id }) => id);
+        return [...new Set(found.flat().map(({ id }) => id))];
       },
       limit: async () => sqliteLimit(file),
     };
@@ -87,8 +95,7 @@ export async function postgresEngine(): Promise<StoreEngine> {
     async fill(size) {
       const url = await server.database();
       const open = (): Promise<Store> => openPostgresStore({ url });
-      const store = await open();
-      await store.migrate();
+      const store = await prepared(open);
       const client = new Client({ connectionString: url });
       await client.connect();
       await fillStore(store, fillablePostgres(client), size);
@@ -107,13 +114,13 @@ export async function postgresEngine(): Promise<StoreEngine> {
         async sample() {
           const reader = new Client({ connectionString: url });
           await reader.connect();
-          const found: string[] = [];
+          const found = new Set<string>();
           for (let stretch = 0; stretch < STRETCHES; stretch += 1) {
             const { rows } = await reader.query(SAMPLE.replace('?', '$1'), [anywhere()]);
-            found.push(...ids.parse(rows).map(({ id }) => id));
+            for (const { id } of ids.parse(rows)) found.add(id);
           }
           await reader.end();
-          return found;
+          return [...found];
         },
         limit: async () => postgresLimit(url),
       };
