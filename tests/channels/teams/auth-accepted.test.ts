@@ -30,10 +30,11 @@ test('a token that comes with many messages is checked once a minute', async () 
   const token = longLived();
   for (let i = 0; i < 5; i += 1) expect(await call(token)).toBe(200);
   expect(verify).toHaveBeenCalledTimes(1);
-  door.clock.advance(59_000);
+  // The clock goes on by itself as well.
+  door.clock.advance(40_000);
   expect(await call(token)).toBe(200);
   expect(verify).toHaveBeenCalledTimes(1);
-  door.clock.advance(2_000);
+  door.clock.advance(20_001);
   expect(await call(token)).toBe(200);
   expect(verify).toHaveBeenCalledTimes(2);
   expect(door.taken).toHaveLength(7);
