@@ -5,6 +5,7 @@ import { start } from '../../../src/app';
 import { XiaokaError } from '../../../src/core/errors';
 import { createLog } from '../../../src/observe/log';
 import { readSettings } from '../../../src/settings';
+import { shareCache } from '../../support/cache';
 import { PostgresServer } from '../../support/postgres';
 import { freePort } from '../../support/free-port';
 import { until } from '../../support/until';
@@ -170,6 +171,7 @@ describe('with PostgreSQL', () => {
   test('a wrong password, user, database and key are named and refused at once', async () => {
     const url = await server.database();
     const data = { XIAOKA_DATA_DIR: newFolder(), XIAOKA_SECRET: SECRET ?? '' };
+    shareCache(data.XIAOKA_DATA_DIR);
     const changed = (change: (address: URL) => void): string => {
       const address = new URL(url);
       change(address);
