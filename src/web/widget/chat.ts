@@ -185,12 +185,12 @@ export class Chat {
   }
 
   private take(activities: readonly Activity[]): void {
+    this.delivery.arrived(activities.flatMap(({ clientActivityID }) => clientActivityID ?? []));
     const said = activities.some(({ type }) => type !== 'typing');
     this.store.update((state) => {
       const next = activities.reduce(withActivity, state);
       return said && next.catchingUp ? { ...next, catchingUp: false } : next;
     });
-    this.delivery.arrived(activities.flatMap(({ clientActivityID }) => clientActivityID ?? []));
     if (activities.some(({ type }) => type === 'typing')) this.dots.goLater();
   }
 

@@ -4,7 +4,7 @@ import { userOf } from './directline/ids';
 import { upload } from './directline/upload';
 import { mediaTypeOf, type OutgoingFile } from './files';
 import { Outbox, type Standing } from './outbox';
-import { withDelivered, withMessage, type ChatState, type Refusal } from './state';
+import { withDelivered, withMessage, withStanding, type ChatState, type Refusal } from './state';
 import type { Store } from './store';
 
 /** What a message is made of. */
@@ -101,7 +101,7 @@ export class Delivery {
 
   private show(key: string, standing: Standing): void {
     if (standing !== 'sending') this.owner.onHeldUp();
-    this.owner.store.update((state) => withMessage(state, key, { delivery: standing }));
+    this.owner.store.update((state) => withStanding(state, key, standing));
   }
 
   /** What the server refuses it would refuse again: no use in another try. */

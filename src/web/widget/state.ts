@@ -115,6 +115,13 @@ export function withDelivered(state: ChatState, key: string, id: string): ChatSt
   return { ...state, items: inOrder(state.items, { ...message, id, delivery: 'sent' }) };
 }
 
+/** How a message on its way stands now; once the server has it, it stands still. */
+export function withStanding(state: ChatState, key: string, delivery: Delivery): ChatState {
+  const message = state.items.find((item) => item.key === key);
+  const isOnItsWay = message?.kind === 'message' && message.id === undefined;
+  return isOnItsWay && message.delivery !== delivery ? withMessage(state, key, { delivery }) : state;
+}
+
 /** A message of the customer that has not reached the server yet. */
 export const outgoing = (key: string, text: string, files: readonly ShownFile[] = []): Message => ({
   kind: 'message',

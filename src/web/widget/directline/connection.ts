@@ -98,6 +98,7 @@ export class Connection {
     const saved = this.saved.load()?.conversationId;
     const isBeginning = conversationId === undefined && !this.running.signal.aborted;
     if (!this.used || isBeginning || saved === conversationId) return;
+    if (saved !== undefined && this.session.hasLeft(saved)) return;
     this.leave(false);
     if (saved === undefined) {
       this.listener.onStatus('ended');
@@ -195,7 +196,7 @@ export class Connection {
     const known = this.session.credentials;
     const granted = await this.identity.use(known?.token);
     if (granted === undefined || signal.aborted) return;
-    this.session.keep(granted);
+    this.session.enter(granted);
     if (known === undefined || known.conversationId === granted.conversationId) return;
     this.line = this.newLine();
     this.listener.onOtherConversation();
@@ -212,7 +213,7 @@ export class Connection {
       this.beginning = undefined;
       // Another tab was quicker: both are to show the same conversation.
       if (this.session.credentials !== undefined) return await this.open(signal);
-      this.session.keep(opened);
+      this.session.enter(opened);
       return opened;
     } catch (error) {
       if (error instanceof DirectLineError && error.gone) this.beginning = undefined;

@@ -31,11 +31,21 @@ export class Session {
     return this.own?.conversationId;
   }
 
-  /** Takes and saves fresh credentials. */
+  /** Takes and saves the credentials of a conversation that this page enters. */
+  enter(granted: Credentials): void {
+    this.take(granted);
+    this.saved.save(granted);
+  }
+
+  /** Takes a new token. Where nothing is saved any more it was removed on purpose, and stays so. */
   keep(fresh: Credentials): void {
-    this.own = fresh;
-    this.refreshedAt = Date.now();
-    this.saved.save(fresh);
+    this.take(fresh);
+    if (this.saved.load()?.conversationId === fresh.conversationId) this.saved.save(fresh);
+  }
+
+  /** Whether this page has left the conversation for good. */
+  hasLeft(conversationId: string): boolean {
+    return this.left === conversationId;
   }
 
   /** Leaves the conversation. @param forget whether its credentials are removed, and other tabs so leave it too */
@@ -66,6 +76,11 @@ export class Session {
     const { credentials } = this;
     if (credentials === undefined || Date.now() - this.refreshedAt < REFRESH_EVERY) return;
     await this.renew(credentials).catch(() => undefined);
+  }
+
+  private take(credentials: Credentials): void {
+    this.own = credentials;
+    this.refreshedAt = Date.now();
   }
 
   private renew(denied: Credentials): Promise<Credentials> {

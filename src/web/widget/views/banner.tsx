@@ -12,8 +12,9 @@ interface BannerProps {
 export function Banner({ state, ending }: BannerProps) {
   const words = useWords();
   const { endAsk, endAnew, endOnly, endNot, ...connection } = words.connection;
-  const notice = useNotice(state.connection);
   const waiting = state.items.filter((item) => item.kind === 'message' && item.delivery === 'waiting');
+  const isHeldUp = state.connection === 'online' && waiting.length > 0;
+  const notice = useNotice(isHeldUp ? 'offline' : state.connection);
   return (
     <div class="banners" role="status">
       {ending.asking && (
