@@ -121,6 +121,10 @@ it('is moved by the page, which hears what happens and nothing that is said', as
   await shop.evaluate(`document.querySelector('#chat').open()`);
   await shop.greets();
   await shop.says('my secret words', /./);
+  await until(
+    async () => String(await shop.evaluate('document.told')).split('message').length > 3,
+    'the page is told of the answer',
+  );
   await shop.evaluate(`${HOST}.close()`);
   await shop.page.locator('.panel').waitFor({ state: 'hidden' });
   await shop.evaluate(`document.leave.forEach((leave) => leave())`);

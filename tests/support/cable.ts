@@ -1,16 +1,21 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 
+/** What goes through a cable: the stream of a WebSocket, or calls and their answers. */
+export type Traffic = 'stream' | 'calls';
+
 /** What stands between a browser and the program, and can break. */
 export class Cable {
+  private readonly muted = new Set<Traffic>();
+  private swallowing = 0;
   private readonly pairs = new Set<readonly [Socket, Socket]>();
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Set<Socket>();
   private state: 'whole' | 'cut' | 'silent' = 'whole';
   /** Told of what is asked, before it goes on. */
   onQuestion: (data: Buffer) => void = () => undefined;
 
   private constructor(
     private readonly server: Server,
-    private readonly port: number,
+    private port: number,
   ) {
     server.on('connection', (near) => this.accept(near));
   }
@@ -35,7 +40,8 @@ export class Cable {
   /** Breaks every connection, and lets none come up. */
   cut(): void {
     this.state = 'cut';
-    for (const pair of this.pairs) for (const socket of pair) socket.destroy();
+    for (const socket of [...this.waiting, ...[...this.pairs].flat()]) socket.destroy();
+    this.waiting.clear();
   }
 
   /** Nothing comes through any more, and nobody is told. */
@@ -53,7 +59,27 @@ export class Cable {
   mend(): void {
     this.state = 'whole';
     for (const pair of this.pairs) for (const socket of pair) socket.resume();
-    for (const goOn of this.waiting.splice(0)) goOn();
+    for (const near of this.waiting) this.join(near);
+    this.waiting.clear();
+  }
+
+  /** Leads to another address of the program from now on. */
+  leadTo(url: string): void {
+    this.port = Number(new URL(url).port);
+  }
+
+  /** Nothing that the program sends this way arrives any more; what is sent to it does. */
+  mute(traffic: Traffic): void {
+    this.muted.add(traffic);
+  }
+
+  unmute(): void {
+    this.muted.clear();
+  }
+
+  /** The next so many pieces that the program sends by a stream are lost. */
+  swallow(pieces: number): void {
+    this.swallowing = pieces;
   }
 
   async remove(): Promise<void> {
@@ -61,10 +87,18 @@ export class Cable {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  private isLost(traffic: Traffic, begun: boolean): boolean {
+    if (traffic === 'calls') return this.muted.has('calls');
+    if (!begun) return false;
+    if (this.swallowing === 0) return this.muted.has('stream');
+    this.swallowing -= 1;
+    return true;
+  }
+
   private accept(near: Socket): void {
     near.on('error', () => near.destroy());
     if (this.state === 'cut') near.destroy();
-    else if (this.state === 'silent') this.waiting.push(() => this.join(near));
+    else if (this.state === 'silent') this.waiting.add(near);
     else this.join(near);
   }
 
@@ -72,11 +106,22 @@ export class Cable {
     const far = connect(this.port, '127.0.0.1');
     const pair = [near, far] as const;
     this.pairs.add(pair);
+    let traffic: Traffic = 'calls';
+    let begun = false;
+    near.once(
+      'data',
+      (first) => (traffic = /^upgrade: websocket/im.test(String(first)) ? 'stream' : 'calls'),
+    );
+    near.on('data', (data: Buffer) => {
+      this.onQuestion(data);
+      far.write(data);
+    });
+    far.on('data', (data) => {
+      // The answer that opens a stream passes: what makes it mean is that it seems to be well.
+      if (!this.isLost(traffic, begun)) near.write(data);
+      begun = true;
+    });
     for (const [socket, other] of [pair, [far, near]] as const) {
-      socket.on('data', (data: Buffer) => {
-        if (socket === near) this.onQuestion(data);
-        other.write(data);
-      });
       socket.on('end', () => other.end());
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
