@@ -7,6 +7,7 @@ import { BANK_CARD, codeFor, person } from '../support/people';
 import { Program } from '../support/program';
 import { everShown, lastPrinted, lastSentFile, recordTexts } from '../support/seen-texts';
 import { WidgetPage } from '../support/widget-page';
+import { until } from '../support/until';
 
 /** The strictest policy that a shop's page may have. */
 const POLICY = "default-src 'self'; style-src 'self'";
@@ -119,8 +120,15 @@ test('on a phone, in Chinese: what is secret is typed unseen, and doubtful photo
     .locator('.card')
     .filter({ hasText: '等待审核' })
     .getByRole('button', { name: '修改申请' });
-  await amend.focus();
-  await page.keyboard.press('Enter');
+  // The focus moves on by itself when an answer comes.
+  await until(async () => {
+    await amend.press('Enter');
+    const pressed = amend.and(page.locator(':disabled'));
+    return pressed.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  }, 'the button of the card is pressed');
   await widget.log.getByRole('button', { name: '修改注销原因' }).last().click();
   await widget.sees('为什么');
   expect(await amend.isDisabled()).toBe(true);

@@ -233,7 +233,7 @@ it('is shown by the demo in every way that it is put on a page, under the polici
   expect(names.length).toBeGreaterThan(5);
   for (const name of names) {
     await page.getByRole('link', { name }).click();
-    await page.locator('.launcher').or(page.locator('.panel')).first().waitFor();
+    await page.locator('.launcher:visible, .panel:visible').first().waitFor();
     await page.goBack();
   }
   await page.goto(`${program.url}/examples/policy`);
@@ -248,4 +248,4 @@ it('is shown by the demo in every way that it is put on a page, under the polici
   expect((await page.goto(`${program.url}/examples/nowhere`))?.status()).toBe(404);
   expect(complaints).toEqual([]);
   await page.context().close();
-});
+}, 90_000);
