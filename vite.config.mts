@@ -22,7 +22,7 @@ const script = (entry: string, file: string): EnvironmentOptions => ({
   },
 });
 
-/** Three builds in one run: the demo page, the widget's launcher, and the chat that it fetches. */
+/** Four builds in one run: the demo page, the widget's launcher, the chat, and what that seldom needs. */
 export default defineConfig({
   root: path('src/web/page'),
   // Plain assignments instead of a helper for each field of a class.
@@ -34,7 +34,7 @@ export default defineConfig({
       process.stdout.write(pinWidget(outDir));
     },
   },
-  build: { target: ['es2020', 'safari14'], cssTarget: CSS_TARGET, outDir },
+  build: { target: ['es2022', ...CSS_TARGET], cssTarget: CSS_TARGET, outDir },
   environments: {
     client: {
       build: {
@@ -48,6 +48,7 @@ export default defineConfig({
       },
     },
     chat: script('src/web/widget/chat-main.tsx', 'widget-chat'),
+    more: script('src/web/widget/more-main.ts', 'widget-more'),
     launcher: script('src/web/widget/launcher/main.ts', 'widget'),
   },
 });

@@ -121,8 +121,8 @@ export class Chat {
     this.send({ upload: named }, '', [{ name: named.name, ...(preview && { preview }) }]);
   }
 
-  /** Says why a file cannot be taken. */
-  refuse(why: FileRefusal): void {
+  /** Says why a file cannot be taken, or nothing be kept. */
+  refuse(why: FileRefusal | 'unkept'): void {
     this.store.update((state) => withItem(state, note(why)));
   }
 

@@ -1,6 +1,10 @@
 import type { Language } from '../../core/language';
 import type { Author } from './directline/activity';
+import type { FileRefusal } from './files';
+import type { KeepCard, KeepChat } from './keep/keep';
 import type { WidgetOptions } from './launcher/options';
+import type { PreparedFile } from './photo/prepare';
+import type { ReviewWords } from './words-review';
 
 /** What the page can listen to, with what each tells. Nothing that was said is among it. */
 export interface WidgetEvents {
@@ -27,6 +31,8 @@ export interface ChatFrame {
   readonly options: WidgetOptions;
   /** The customer closes the chat. */
   close(): void;
+  /** Fetches what is wanted now and then only; rejects where it cannot, and tries again when asked again. */
+  readonly more: () => Promise<More>;
   /** How many messages came while the chat was closed. */
   unread(count: number): void;
   /** The customer switched to this language. */
@@ -44,6 +50,14 @@ export interface MountedChat {
   identify(token: string): void;
 }
 
+/** What a chat wants now and then only: photos looked at, chats and receipts kept. */
+export interface More {
+  prepare(file: File): Promise<PreparedFile | FileRefusal>;
+  readonly review: Record<Language, ReviewWords>;
+  readonly keepChat: KeepChat;
+  readonly keepCard: KeepCard;
+}
+
 /** Draws the chat, closed; nothing is asked of the server before it is shown. */
 export type MountChat = (frame: ChatFrame) => MountedChat;
 
@@ -51,5 +65,7 @@ declare global {
   interface HTMLElementEventMap {
     /** The chat's script tells the element it came from how the chat is drawn. */
     'xiaoka-chat': CustomEvent<MountChat>;
+    /** The further script hands over what it has. */
+    'xiaoka-more': CustomEvent<More>;
   }
 }

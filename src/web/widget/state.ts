@@ -50,7 +50,7 @@ export interface Message {
 export interface Note {
   readonly kind: 'note';
   readonly key: string;
-  readonly note: 'expired' | 'ended' | FileRefusal;
+  readonly note: 'expired' | 'ended' | 'unkept' | FileRefusal;
 }
 
 /** Everything the views show. */

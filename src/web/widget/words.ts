@@ -1,7 +1,7 @@
 import type { HandoffState } from '../../core/message';
 import type { Language } from '../../core/language';
 import type { SlotName, StepId } from '../../core/step';
-import type { Refusal } from './state';
+import type { Note, Refusal } from './state';
 import { ANSWER_WORDS, type AnswerWords } from './words-answers';
 import { KEEP_WORDS, type KeepWords } from './words-keep';
 import { PHOTO_WORDS, type PhotoWords } from './words-photos';
@@ -56,7 +56,7 @@ export interface Words {
   /** Way to the newest message, past so many that were not seen. */
   jump(count: number): string;
   fresh(count: number): string;
-  readonly notes: Record<'expired' | 'ended' | Refusal, string>;
+  readonly notes: Record<Note['note'] | Refusal, string>;
   writing(who: string): string;
 }
 
@@ -111,6 +111,7 @@ const ZH: Words = {
     type: '仅支持照片（JPG、PNG、HEIC 等）或 PDF 文件。',
     empty: '这个文件是空的，请另选一个。',
     unreadable: '这个文件打不开，请另选一个，或重新拍一张。',
+    unkept: '保存和打印需要联网。请在网络恢复后再点一次。',
     ended: '对话已结束，并已从这台设备上清除。需要时直接发消息，就会开始新的对话。',
     too_long: '消息超过 10,000 字，无法发送。请分成几条。',
     rejected: '这条消息无法发送，请换个说法再试。',
@@ -182,6 +183,7 @@ const EN: Words = {
     type: 'Only photos (JPG, PNG, HEIC and the like) or PDF files can be uploaded.',
     empty: 'This file is empty. Please choose another one.',
     unreadable: 'This file cannot be opened. Please choose another one or take a new photo.',
+    unkept: 'Saving and printing need the network. Please tap again once it is back.',
     ended: 'The chat has ended and is removed from this device. To begin a new one, just write.',
     too_long: 'A message has at most 10,000 characters. Please send it in parts.',
     rejected: 'This message cannot be sent. Please try it in other words.',

@@ -1,5 +1,6 @@
 import { readCard } from '../../../src/web/widget/card-content';
-import { isForKeeps, linesOf } from '../../../src/web/widget/keep/page';
+import { isForKeeps } from '../../../src/web/widget/keep/for-keeps';
+import { linesOf } from '../../../src/web/widget/keep/page';
 
 const column = (...items: object[]) => ({ type: 'Column', items });
 const text = (said: string) => ({ type: 'TextBlock', text: said });

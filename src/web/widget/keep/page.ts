@@ -4,6 +4,7 @@ import { dayAndTime } from '../clock-words';
 import type { ChatState, Message } from '../state';
 import { senderName } from '../sender-name';
 import type { Words } from '../words';
+import { KEPT_WORDS } from '../words-kept';
 
 /** A page to keep: as it is shown in the chat, so masked as that is. */
 export interface KeptPage {
@@ -22,7 +23,7 @@ export interface KeptEntry {
 
 /** The whole conversation. */
 export const transcriptOf = (state: ChatState, words: Words): KeptPage => ({
-  title: words.keep.transcript,
+  title: KEPT_WORDS[state.language].transcript,
   language: state.language,
   case: state.place.case,
   entries: state.items.flatMap((item) =>
@@ -41,19 +42,9 @@ function entryOf(message: Message, language: Language, words: Words): KeptEntry 
   const told = card === undefined ? text.split('\n').filter(Boolean) : linesOf(card);
   const names = files.map(({ name }) => `[${words.files[name.split('.')[0] || 'document'] ?? name}]`);
   const when = sentAt === undefined ? '' : ` · ${dayAndTime(sentAt, language)}`;
-  const missing = delivery === 'sent' ? [] : [words.keep.undelivered];
+  const missing = delivery === 'sent' ? [] : [KEPT_WORDS[language].undelivered];
   return { head: senderName(message, words) + when, lines: [...told, ...names, ...missing] };
 }
-
-/** Whether a card is a record, such as a receipt: it has lines, and nothing to press. */
-export const isForKeeps = (nodes: readonly CardNode[]): boolean =>
-  nodes.some(({ kind }) => kind === 'columns' || kind === 'facts') && !hasActions(nodes);
-
-const hasActions = (nodes: readonly CardNode[]): boolean =>
-  nodes.some((node) => {
-    if (node.kind === 'columns') return node.columns.some((column) => hasActions(column.nodes));
-    return node.kind === 'actions' || (node.kind === 'box' && hasActions(node.nodes));
-  });
 
 /** What a card says, line by line, without its buttons. */
 export function linesOf(nodes: readonly CardNode[]): string[] {

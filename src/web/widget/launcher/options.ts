@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/language';
 import type { StyleFile } from '../styles';
 import { FILES } from './files';
-import type { ChatScript } from './load';
+import type { PinnedScript } from './load';
 
 const SIDES = ['left', 'right', 'start', 'end'] as const;
 const THEMES = ['light', 'dark'] as const;
@@ -10,7 +10,8 @@ const THEMES = ['light', 'dark'] as const;
 export interface WidgetOptions {
   /** Origin that the script came from; the API is there too. */
   readonly server: string;
-  readonly chatScript: ChatScript;
+  readonly chatScript: PinnedScript;
+  readonly moreScript: PinnedScript;
   readonly launcherStyles: StyleFile;
   readonly chatStyles: StyleFile;
   readonly language: Language;
@@ -41,6 +42,7 @@ export function readOptions(script: HTMLScriptElement): WidgetOptions {
   return {
     server: source.origin,
     chatScript: at(FILES.chat),
+    moreScript: at(FILES.more),
     launcherStyles: at(FILES.launcherStyles),
     chatStyles: at(FILES.chatStyles),
     language: languageOf(language),

@@ -1,9 +1,9 @@
-import type { MountChat, MountedChat } from '../contract';
+import type { MountChat, MountedChat, More } from '../contract';
 import { addStyles } from '../styles';
 import { LauncherButton, type LauncherState } from './button';
 import { PageEvents, type WidgetApi } from './api';
 import { hasConversation } from './begun';
-import { loadChat } from './load';
+import { fetcher } from './load';
 import type { WidgetOptions } from './options';
 import launcherStyles from './styles';
 import { applyTheme } from './theme';
@@ -21,14 +21,20 @@ export class Shell {
     () => void this.prefetch().catch(() => undefined),
     () => this.update({ greeting: undefined }),
   );
+  private readonly prefetch: () => Promise<MountChat>;
+  private readonly more: () => Promise<More>;
   private state: LauncherState;
-  private loading: Promise<MountChat> | undefined;
-  private attempts = 0;
   private chat: MountedChat | undefined;
   private identity: string | undefined;
 
   constructor(private readonly options: WidgetOptions) {
-    const { side, theme, language, launcherStyles: file } = options;
+    const { side, theme, language, launcherStyles: file, chatScript, moreScript } = options;
+    this.prefetch = fetcher<MountChat>(chatScript, (script, arrived) =>
+      script.addEventListener('xiaoka-chat', ({ detail }) => arrived(detail)),
+    );
+    this.more = fetcher<More>(moreScript, (script, arrived) =>
+      script.addEventListener('xiaoka-more', ({ detail }) => arrived(detail)),
+    );
     const greeting = hasConversation() ? undefined : options.greeting;
     this.state = { language, greeting, open: false, loading: false, failed: false, unread: 0 };
     this.host.dataset['side'] = side;
@@ -85,21 +91,13 @@ export class Shell {
     };
   }
 
-  /** Fetches the chat's code, once; after a failure, again. */
-  private prefetch(): Promise<MountChat> {
-    if (this.loading) return this.loading;
-    this.loading = loadChat(this.options.chatScript, this.attempts);
-    this.attempts += 1;
-    this.loading.catch(() => (this.loading = undefined));
-    return this.loading;
-  }
-
   private mounted(mount: MountChat): MountedChat {
     if (this.chat) return this.chat;
     this.chat = mount({
       root: this.root,
       options: this.options,
       close: () => this.close(),
+      more: this.more,
       unread: (count) => this.count(count),
       language: (language) => this.update({ language }),
       tell: (name, detail) => this.events.tell(name, detail),

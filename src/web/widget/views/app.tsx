@@ -56,6 +56,7 @@ export function App({ chat, opening, frame }: AppProps) {
               chat={chat}
               state={state}
               sound={sound}
+              more={frame.more}
               open={isOpen}
               quiet={how === 'quiet'}
               onClose={() => frame.close()}

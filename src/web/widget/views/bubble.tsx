@@ -3,7 +3,8 @@ import { useContext } from 'preact/hooks';
 import type { Language } from '../../../core/language';
 import { dayAndTime, timeOfDay } from '../clock-words';
 import { isNews, type Message, type ShownFile } from '../state';
-import { isForKeeps } from '../keep/page';
+import { isForKeeps } from '../keep/for-keeps';
+import type { KeepHow } from '../keep/keep';
 import type { Row } from '../timeline';
 import { Card } from './card';
 import { ContactsContext, useWords } from './context';
@@ -19,7 +20,7 @@ export interface BubbleActions {
   /** Takes back what is on its way. */
   readonly onCancel: (key: string) => void;
   /** Hands a card over as a file, or prints it. */
-  readonly onKeep: (message: Message, how: 'save' | 'print') => void;
+  readonly onKeep: (how: KeepHow, message: Message) => void;
 }
 
 interface BubbleProps extends BubbleActions {
@@ -66,7 +67,7 @@ function Keep({ message, onKeep }: Pick<BubbleActions, 'onKeep'> & { readonly me
   return (
     <div class="keep">
       {(['save', 'print'] as const).map((how) => (
-        <button type="button" key={how} onClick={() => onKeep(message, how)}>
+        <button type="button" key={how} onClick={() => onKeep(how, message)}>
           {keep[how]}
         </button>
       ))}

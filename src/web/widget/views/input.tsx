@@ -16,7 +16,7 @@ interface InputProps {
 export function Input({ chat, state, input, files }: InputProps) {
   return (
     <>
-      <UploadPrompt expects={askedFor(state)} files={files} />
+      <UploadPrompt expects={askedFor(state)} files={files} language={state.language} />
       <Composer
         key={state.ends}
         input={input}

@@ -1,7 +1,5 @@
 import { openMessages, type ChatState, type Message } from '../state';
 import { dayName } from '../clock-words';
-import { printPage, savePage } from '../keep/keep';
-import { receiptOf } from '../keep/page';
 import { timeline, type Row } from '../timeline';
 import { Bubble, type BubbleActions } from './bubble';
 import { useWords } from './context';
@@ -10,7 +8,7 @@ import { Typing } from './typing';
 import { useScroll, type Reading } from './use-scroll';
 import { useToday } from './use-today';
 
-interface LogProps extends Omit<BubbleActions, 'onSend' | 'onKeep'> {
+interface LogProps extends Omit<BubbleActions, 'onSend'> {
   readonly state: ChatState;
   readonly onSend: (text: string) => void;
   readonly question: Message | undefined;
@@ -28,8 +26,6 @@ export function Log({ state, question, onSend, onKeyboardChoice, ...rest }: LogP
     if (event.detail === 0) onKeyboardChoice();
     else log.current?.focus({ preventScroll: true });
   };
-  const keep: BubbleActions['onKeep'] = (message, how) =>
-    (how === 'save' ? savePage : printPage)(receiptOf(message, state), words);
   return (
     <div class="middle">
       <div
@@ -40,7 +36,7 @@ export function Log({ state, question, onSend, onKeyboardChoice, ...rest }: LogP
         aria-live="off"
         aria-label={words.messages}
       >
-        <Rows state={state} onSend={choose} onKeep={keep} {...rest} />
+        <Rows state={state} onSend={choose} {...rest} />
         {(state.typing !== null || isBeginning(state)) && <Typing state={state} />}
         {question !== undefined && question.options.length > 0 && (
           <div class="options" role="group" aria-label={words.choicesLabel}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat';
-import { printPage, savePage } from '../keep/keep';
-import { transcriptOf } from '../keep/page';
+import type { ChatFrame } from '../contract';
+import type { KeepHow } from '../keep/keep';
 import type { Sound } from '../sound';
 import { askedFor, openQuestion, type ChatState } from '../state';
 import type { Words } from '../words';
@@ -16,6 +16,7 @@ import { useFullScreen } from './full-screen';
 import { Input } from './input';
 import { useEnding } from './use-ending';
 import { useFiles } from './use-files';
+import { useMore } from './use-more';
 import { useKeepFocus } from './use-keep-focus';
 import { useVisibleArea } from './visible-area';
 
@@ -23,6 +24,7 @@ interface PanelProps {
   readonly chat: Chat;
   readonly state: ChatState;
   readonly sound: Sound;
+  readonly more: ChatFrame['more'];
   readonly open: boolean;
   /** The page opened it by itself, and keeps the focus. */
   readonly quiet: boolean;
@@ -30,7 +32,7 @@ interface PanelProps {
 }
 
 /** The chat itself: beside the page on a desktop, in its place on a phone. */
-export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) {
+export function Panel({ chat, state, sound, more, open, quiet, onClose }: PanelProps) {
   const words = useWords();
   const panel = useRef<HTMLElement>(null);
   const input = useRef<HTMLElement>(null);
@@ -44,7 +46,9 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
   }, [open, quiet]);
 
   const { language, place } = state;
-  const files = useFiles(chat, askedFor(state));
+  const files = useFiles(chat, askedFor(state), more);
+  const keep = useMore(chat, state, more);
+  const keepAll = (how: KeepHow) => keep(({ keepChat }) => keepChat(how, state, words));
   return (
     <section
       ref={panel}
@@ -59,7 +63,7 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
       <Header
         handoff={place.handoff}
         agent={state.agent}
-        entries={() => menuEntries({ words, sound, state }, ending.ask)}
+        entries={() => menuEntries(words, sound, keepAll, ending.ask)}
         onLanguage={() => chat.switchLanguage(language === 'zh' ? 'en' : 'zh')}
         onClose={onClose}
       />
@@ -71,6 +75,7 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
         onSend={(text) => chat.sendText(text)}
         onRetry={(key) => chat.retry(key)}
         onCancel={(key) => chat.cancel(key)}
+        onKeep={(how, message) => keep(({ keepCard }) => keepCard(how, message, state))}
         onKeyboardChoice={focusInput}
       />
       <Input chat={chat} state={state} input={input} files={files} />
@@ -80,14 +85,15 @@ export function Panel({ chat, state, sound, open, quiet, onClose }: PanelProps) 
 }
 
 function menuEntries(
-  { words, sound, state }: Pick<PanelProps, 'sound' | 'state'> & { readonly words: Words },
+  words: Words,
+  sound: Sound,
+  onKeep: (how: KeepHow) => void,
   onNewChat: () => void,
 ): MenuEntry[] {
-  const keep = (how: typeof savePage) => () => how(transcriptOf(state, words), words);
   return [
     { label: words.sound, icon: 'sound', pressed: sound.on, onChoose: () => sound.toggle() },
-    { label: words.keep.saveChat, icon: 'save', onChoose: keep(savePage) },
-    { label: words.keep.printChat, icon: 'print', onChoose: keep(printPage) },
+    { label: words.keep.saveChat, icon: 'save', onChoose: () => onKeep('save') },
+    { label: words.keep.printChat, icon: 'print', onChoose: () => onKeep('print') },
     { label: words.newChat, icon: 'again', onChoose: onNewChat },
   ];
 }

@@ -2,15 +2,20 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useWords } from './context';
 import { FileButton } from './file-button';
 import { Picture } from './picture';
-import type { FilesInHand } from './use-files';
+import type { ReviewWords } from '../words-review';
+import type { Doubt, FilesInHand } from './use-files';
+
+interface PhotoReviewProps {
+  readonly doubt: Doubt;
+  readonly take: FilesInHand['take'];
+  readonly words: ReviewWords;
+}
 
 /** A photo that may be of no use: why, and what to do. */
-export function PhotoReview({ files }: { readonly files: FilesInHand }) {
+export function PhotoReview({ doubt, take, words }: PhotoReviewProps) {
   const { photos } = useWords();
-  const { doubt, take } = files;
   const group = useRef<HTMLDivElement>(null);
   useEffect(() => group.current?.focus(), [doubt]);
-  if (doubt === undefined) return null;
   const retake = (file: File) => {
     doubt.settle(false);
     take([file]);
@@ -19,21 +24,21 @@ export function PhotoReview({ files }: { readonly files: FilesInHand }) {
     <div class="review" role="group" aria-labelledby="review" tabIndex={-1} ref={group}>
       {doubt.preview !== undefined && <Picture of={doubt.preview} label={photos.preview} />}
       <div id="review">
-        <p>{photos.look}</p>
+        <p>{words.look}</p>
         <ul>
           {doubt.problems.map((problem) => (
-            <li key={problem}>{photos.problems[problem]}</li>
+            <li key={problem}>{words.problems[problem]}</li>
           ))}
         </ul>
       </div>
-      <FileButton label={photos.retake} className="primary" camera onFile={retake}>
-        {photos.retake}
+      <FileButton label={words.retake} className="primary" camera onFile={retake}>
+        {words.retake}
       </FileButton>
       <button type="button" class="secondary" onClick={() => doubt.settle(true)}>
-        {photos.sendAnyway}
+        {words.sendAnyway}
       </button>
       <button type="button" class="secondary" onClick={() => doubt.settle(false)}>
-        {photos.discard}
+        {words.discard}
       </button>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Language } from '../../../core/language';
 import type { SlotName } from '../../../core/step';
 import { HAS_CAMERA } from './camera';
 import { useWords } from './context';
@@ -9,13 +10,15 @@ import type { FilesInHand } from './use-files';
 interface UploadPromptProps {
   readonly expects: SlotName | null;
   readonly files: FilesInHand;
+  readonly language: Language;
 }
 
 /** While a photo of a document is asked for: ways to hand it over, and a word on one that looks doubtful. */
-export function UploadPrompt({ expects, files }: UploadPromptProps) {
+export function UploadPrompt({ expects, files, language }: UploadPromptProps) {
   const { uploads, photos } = useWords();
   const label = uploads[expects ?? 'ready'];
-  if (files.doubt !== undefined) return <PhotoReview files={files} />;
+  if (files.doubt !== undefined)
+    return <PhotoReview doubt={files.doubt} take={files.take} words={files.doubt.words[language]} />;
   if (label === undefined) return null;
   const take = (file: File) => files.take([file]);
   return (
