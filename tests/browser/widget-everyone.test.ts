@@ -108,6 +108,7 @@ test('beside the page the focus may leave the chat; in its place it stays', asyn
   await enter();
   const inside = () => scene.page.locator('.panel :focus').count();
   expect(await scene.page.getByRole('dialog').getAttribute('aria-modal')).toBe('false');
+  await until(async () => (await inside()) === 1, 'the chat has taken the focus');
   await scene.page.getByRole('link', { name: 'Cards' }).focus();
   expect(await inside()).toBe(0);
   await scene.close();
