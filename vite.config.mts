@@ -22,7 +22,7 @@ const script = (entry: string, file: string): EnvironmentOptions => ({
   },
 });
 
-/** Four builds in one run: the demo page, the widget's launcher, the chat, and what that seldom needs. */
+/** One run: the demo page, the widget's launcher, the chat, its words, and what it seldom needs. */
 export default defineConfig({
   root: path('src/web/page'),
   // Plain assignments instead of a helper for each field of a class.
@@ -48,6 +48,8 @@ export default defineConfig({
       },
     },
     chat: script('src/web/widget/chat-main.tsx', 'widget-chat'),
+    chinese: script('src/web/widget/words-zh-main.ts', 'widget-zh'),
+    english: script('src/web/widget/words-en-main.ts', 'widget-en'),
     more: script('src/web/widget/more-main.ts', 'widget-more'),
     launcher: script('src/web/widget/launcher/main.ts', 'widget'),
   },

@@ -7,7 +7,7 @@ const YEAR_MS = 365 * 24 * 60 * 60_000;
 const LAUNCHER_MS = 5 * 60_000;
 
 const HIDDEN = { schema: { hide: true } };
-const HASHED = String.raw`/:file(^widget(?:-chat|-more)?\.[0-9a-f]{10}\.(?:js|css)$)`;
+const HASHED = String.raw`/:file(^widget(?:-chat|-zh|-en|-more)?\.[0-9a-f]{10}\.(?:js|css)$)`;
 const fileParams = z.object({ file: z.string() });
 
 /** Other sites carry the widget: their pages must be able to load it, and to check what they loaded. */

@@ -4,6 +4,7 @@ import { documentPhoto } from '../support/document-photos';
 import { WidgetScene } from '../support/widget-scene';
 
 const MORE = '**/widget-more.*.js*';
+const CHINESE = '**/widget-zh.*.js*';
 
 let browser: Browser;
 let scene: WidgetScene;
@@ -54,4 +55,20 @@ test('where it cannot be fetched a photo goes as it is, keeping says why not, an
   const saved = page.waitForEvent('download');
   await save();
   expect((await saved).suggestedFilename()).toMatch(/^xiaoka-.*\.html$/);
+});
+
+test('only the words of the shown language come; the others when it is changed, or the chat says why not', async () => {
+  scene = await WidgetScene.open(browser, { open: false });
+  const { page } = scene;
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url().replace(/^.*\/(widget-?\w*)\..*$/, '$1')));
+  await scene.opens();
+  expect(fetched).toEqual(expect.arrayContaining(['widget-chat', 'widget-en']));
+  expect(fetched).not.toContain('widget-zh');
+  await page.route(CHINESE, (route) => route.abort());
+  await page.getByRole('button', { name: '切换到中文' }).click();
+  await scene.log.locator('.note').getByText('needs the network').waitFor();
+  await page.unroute(CHINESE);
+  await page.getByRole('button', { name: '切换到中文' }).click();
+  await page.getByRole('button', { name: '关闭对话' }).waitFor();
 });

@@ -4,7 +4,14 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** Files that the launcher fetches, as the build names them. */
-const PINNED = ['widget-chat.js', 'widget-more.js', 'widget-chat.css', 'widget.css'];
+const PINNED = [
+  'widget-chat.js',
+  'widget-zh.js',
+  'widget-en.js',
+  'widget-more.js',
+  'widget-chat.css',
+  'widget.css',
+];
 const LAUNCHER = 'widget.js';
 /** Characters of a hash in a file's name. */
 const SHORT = 10;

@@ -121,8 +121,8 @@ export class Chat {
     this.send({ upload: named }, '', [{ name: named.name, ...(preview && { preview }) }]);
   }
 
-  /** Says why a file cannot be taken, or nothing be kept. */
-  refuse(why: FileRefusal | 'unkept'): void {
+  /** Says why something cannot be done. */
+  refuse(why: FileRefusal | 'unkept' | 'untranslated'): void {
     this.store.update((state) => withItem(state, note(why)));
   }
 

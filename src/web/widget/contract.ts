@@ -4,6 +4,7 @@ import type { FileRefusal } from './files';
 import type { KeepCard, KeepChat } from './keep/keep';
 import type { WidgetOptions } from './launcher/options';
 import type { PreparedFile } from './photo/prepare';
+import type { Words } from './words';
 import type { ReviewWords } from './words-review';
 
 /** What the page can listen to, with what each tells. Nothing that was said is among it. */
@@ -31,6 +32,10 @@ export interface ChatFrame {
   readonly options: WidgetOptions;
   /** The customer closes the chat. */
   close(): void;
+  /** What the chat says in the language that it begins in. */
+  readonly words: Words;
+  /** Fetches the words of a language; rejects where it cannot, and tries again when asked again. */
+  fetchWords(language: Language): Promise<Words>;
   /** Fetches what is wanted now and then only; rejects where it cannot, and tries again when asked again. */
   readonly more: () => Promise<More>;
   /** How many messages came while the chat was closed. */
@@ -65,6 +70,7 @@ declare global {
   interface HTMLElementEventMap {
     /** The chat's script tells the element it came from how the chat is drawn. */
     'xiaoka-chat': CustomEvent<MountChat>;
+    'xiaoka-words': CustomEvent<Words>;
     /** The further script hands over what it has. */
     'xiaoka-more': CustomEvent<More>;
   }

@@ -50,7 +50,7 @@ export interface Message {
 export interface Note {
   readonly kind: 'note';
   readonly key: string;
-  readonly note: 'expired' | 'ended' | 'unkept' | FileRefusal;
+  readonly note: 'expired' | 'ended' | 'unkept' | 'untranslated' | FileRefusal;
 }
 
 /** Everything the views show. */

@@ -1,4 +1,3 @@
-import type { Language } from '../../core/language';
 import type { SlotName } from '../../core/step';
 import type { SecretSlot } from './input-kind';
 
@@ -15,7 +14,8 @@ export interface AnswerWords {
   readonly forms: Partial<Record<SlotName, (count: number) => string>>;
 }
 
-const ZH: AnswerWords = {
+/** In Chinese. */
+export const ANSWER_ZH: AnswerWords = {
   about: {
     otp: '只用来确认是您本人，核对后不保留。',
     id_number: '只用来确认这张卡是您的。加密保存，对话里最多显示后四位。',
@@ -33,7 +33,8 @@ const ZH: AnswerWords = {
   },
 };
 
-const EN: AnswerWords = {
+/** In English. */
+export const ANSWER_EN: AnswerWords = {
   about: {
     otp: 'Only to check that it is you; not kept.',
     id_number: 'Only to check that the card is yours. Kept encrypted; the chat shows the last four at most.',
@@ -51,6 +52,3 @@ const EN: AnswerWords = {
     refund_account: (count) => `A bank card number has 16–19 digits, a phone number 11; this has ${count}`,
   },
 };
-
-/** The words around an answer, in each language. */
-export const ANSWER_WORDS: Record<Language, AnswerWords> = { zh: ZH, en: EN };

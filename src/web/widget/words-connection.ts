@@ -1,5 +1,3 @@
-import type { Language } from '../../core/language';
-
 /** What is said about the network, and about messages on their way. */
 export interface ConnectionWords {
   readonly connecting: string;
@@ -19,7 +17,8 @@ export interface ConnectionWords {
   readonly endNot: string;
 }
 
-const ZH: ConnectionWords = {
+/** In Chinese. */
+export const CONNECTION_ZH: ConnectionWords = {
   connecting: '正在连接…',
   offline: (waiting) =>
     waiting === 0
@@ -38,7 +37,8 @@ const ZH: ConnectionWords = {
   endNot: '继续当前对话',
 };
 
-const EN: ConnectionWords = {
+/** In English. */
+export const CONNECTION_EN: ConnectionWords = {
   connecting: 'Connecting…',
   offline: (waiting) =>
     waiting === 0
@@ -57,6 +57,3 @@ const EN: ConnectionWords = {
   endOnly: 'End and clear',
   endNot: 'Keep this chat',
 };
-
-/** The words of each language. */
-export const CONNECTION_WORDS: Record<Language, ConnectionWords> = { zh: ZH, en: EN };

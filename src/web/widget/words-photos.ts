@@ -1,5 +1,3 @@
-import type { Language } from '../../core/language';
-
 /** What is said around photos of documents. */
 export interface PhotoWords {
   /** Beside the camera: the gallery and files. */
@@ -12,7 +10,8 @@ export interface PhotoWords {
   readonly cancel: string;
 }
 
-const ZH: PhotoWords = {
+/** In Chinese. */
+export const PHOTO_ZH: PhotoWords = {
   choose: '从相册或文件中选择',
   drop: '也可以拖到这里，或直接粘贴。',
   busy: '正在检查照片…',
@@ -20,13 +19,11 @@ const ZH: PhotoWords = {
   cancel: '取消上传',
 };
 
-const EN: PhotoWords = {
+/** In English. */
+export const PHOTO_EN: PhotoWords = {
   choose: 'Choose from photos or files',
   drop: 'You can also drag it here, or paste it.',
   busy: 'Looking at the photo…',
   preview: 'Your photo',
   cancel: 'Cancel upload',
 };
-
-/** The words around photos, in each language. */
-export const PHOTO_WORDS: Record<Language, PhotoWords> = { zh: ZH, en: EN };

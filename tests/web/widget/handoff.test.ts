@@ -1,6 +1,7 @@
 import { readActivity, type Activity } from '../../../src/web/widget/directline/activity';
 import { askedFor, atStart, emptyState, openQuestion, withActivity } from '../../../src/web/widget/state';
-import { WORDS } from '../../../src/web/widget/words';
+import { EN as en } from '../../../src/web/widget/words-en';
+import { ZH as zh } from '../../../src/web/widget/words-zh';
 
 function activity(source: object): Activity {
   const read = readActivity({ type: 'message', ...source });
@@ -106,7 +107,6 @@ test('a conversation that begins anew belongs to the bot', () => {
 });
 
 test('both languages name the human, or say that it is one', () => {
-  const { zh, en } = WORDS;
   expect([zh.agent('小李'), zh.agent(undefined), zh.writing('小李')]).toEqual([
     '人工客服 小李',
     '人工客服',

@@ -12,7 +12,9 @@ function compressed(name: RegExp): number {
 
 test.each([
   ['launcher, which every visitor of a page loads', /^widget\.js\.gz$/, 6],
-  ['chat, loaded when it is opened', /^widget-chat\.\w+\.js\.gz$/, 33],
+  ['chat, loaded when it is opened', /^widget-chat\.\w+\.js\.gz$/, 30],
+  ['words of a language', /^widget-zh\.\w+\.js\.gz$/, 4],
+  ['words of another', /^widget-en\.\w+\.js\.gz$/, 4],
   ['what is loaded when it is needed', /^widget-more\.\w+\.js\.gz$/, 6],
 ])('%s, stays small', (_, name, most) => {
   expect(compressed(name) / 1024).toBeLessThan(most);

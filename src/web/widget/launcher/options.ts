@@ -11,6 +11,7 @@ export interface WidgetOptions {
   /** Origin that the script came from; the API is there too. */
   readonly server: string;
   readonly chatScript: PinnedScript;
+  readonly wordScripts: Readonly<Record<Language, PinnedScript>>;
   readonly moreScript: PinnedScript;
   readonly launcherStyles: StyleFile;
   readonly chatStyles: StyleFile;
@@ -42,6 +43,7 @@ export function readOptions(script: HTMLScriptElement): WidgetOptions {
   return {
     server: source.origin,
     chatScript: at(FILES.chat),
+    wordScripts: { zh: at(FILES.zh), en: at(FILES.en) },
     moreScript: at(FILES.more),
     launcherStyles: at(FILES.launcherStyles),
     chatStyles: at(FILES.chatStyles),

@@ -1,9 +1,11 @@
 import type { MountChat, MountedChat, More } from '../contract';
+import type { Language } from '../../../core/language';
+import type { Words } from '../words';
 import { addStyles } from '../styles';
 import { LauncherButton, type LauncherState } from './button';
 import { PageEvents, type WidgetApi } from './api';
 import { hasConversation } from './begun';
-import { fetcher } from './load';
+import { fetcher, type PinnedScript } from './load';
 import type { WidgetOptions } from './options';
 import launcherStyles from './styles';
 import { applyTheme } from './theme';
@@ -21,15 +23,21 @@ export class Shell {
     () => void this.prefetch().catch(() => undefined),
     () => this.update({ greeting: undefined }),
   );
-  private readonly prefetch: () => Promise<MountChat>;
+  private readonly chatCode: () => Promise<MountChat>;
+  private readonly words: Record<Language, () => Promise<Words>>;
   private readonly more: () => Promise<More>;
   private state: LauncherState;
   private chat: MountedChat | undefined;
   private identity: string | undefined;
 
   constructor(private readonly options: WidgetOptions) {
-    const { side, theme, language, launcherStyles: file, chatScript, moreScript } = options;
-    this.prefetch = fetcher<MountChat>(chatScript, (script, arrived) =>
+    const { side, theme, language, launcherStyles: file, chatScript, wordScripts, moreScript } = options;
+    const wordsFrom = (file: PinnedScript) =>
+      fetcher<Words>(file, (script, arrived) =>
+        script.addEventListener('xiaoka-words', ({ detail }) => arrived(detail)),
+      );
+    this.words = { zh: wordsFrom(wordScripts.zh), en: wordsFrom(wordScripts.en) };
+    this.chatCode = fetcher<MountChat>(chatScript, (script, arrived) =>
       script.addEventListener('xiaoka-chat', ({ detail }) => arrived(detail)),
     );
     this.more = fetcher<More>(moreScript, (script, arrived) =>
@@ -58,7 +66,7 @@ export class Shell {
     if (this.chat) return this.reveal(this.chat, quietly);
     this.update({ loading: true, failed: false });
     this.prefetch().then(
-      (mount) => this.reveal(this.mounted(mount), quietly),
+      ([mount, words]) => this.reveal(this.mounted(mount, words), quietly),
       () => {
         this.update({ loading: false, failed: true });
         this.events.tell('error', { code: 'load' });
@@ -91,13 +99,20 @@ export class Shell {
     };
   }
 
-  private mounted(mount: MountChat): MountedChat {
+  /** Fetches the chat and the words of its first language, side by side. */
+  private prefetch(): Promise<[MountChat, Words]> {
+    return Promise.all([this.chatCode(), this.words[this.options.language]()]);
+  }
+
+  private mounted(mount: MountChat, words: Words): MountedChat {
     if (this.chat) return this.chat;
     this.chat = mount({
       root: this.root,
       options: this.options,
       close: () => this.close(),
       more: this.more,
+      words,
+      fetchWords: (language) => this.words[language](),
       unread: (count) => this.count(count),
       language: (language) => this.update({ language }),
       tell: (name, detail) => this.events.tell(name, detail),

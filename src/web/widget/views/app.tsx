@@ -4,9 +4,9 @@ import { readContacts } from '../contacts';
 import type { ChatFrame } from '../contract';
 import type { Store } from '../store';
 import { Sound } from '../sound';
-import { isNews } from '../state';
+import { isNews, type ChatState } from '../state';
 import { watchPage } from '../watch-page';
-import { WORDS } from '../words';
+import type { Words } from '../words';
 import { ContactsContext, useStore, WordsContext } from './context';
 import { usePageEvents } from './page-events';
 import { Panel } from './panel';
@@ -23,6 +23,7 @@ interface AppProps {
 /** The chat, drawn from its first opening on. */
 export function App({ chat, opening, frame }: AppProps) {
   const state = useStore(chat.store);
+  const words = useLanguage(state, frame);
   const how = useStore(opening);
   const isOpen = how !== 'closed';
   const used = useRef(false);
@@ -48,7 +49,7 @@ export function App({ chat, opening, frame }: AppProps) {
   }, [chat, isOpen]);
 
   return (
-    <WordsContext.Provider value={WORDS[state.language]}>
+    <WordsContext.Provider value={words}>
       <ContactsContext.Provider value={contacts}>
         <div class="widget" lang={state.language === 'zh' ? 'zh-CN' : 'en'}>
           {used.current && (
@@ -57,6 +58,12 @@ export function App({ chat, opening, frame }: AppProps) {
               state={state}
               sound={sound}
               more={frame.more}
+              onLanguage={(language) =>
+                void frame.fetchWords(language).then(
+                  () => chat.switchLanguage(language),
+                  () => chat.refuse('untranslated'),
+                )
+              }
               open={isOpen}
               quiet={how === 'quiet'}
               onClose={() => frame.close()}
@@ -66,6 +73,22 @@ export function App({ chat, opening, frame }: AppProps) {
       </ContactsContext.Provider>
     </WordsContext.Provider>
   );
+}
+
+/** The words of the language that is set; while they are on their way, those before. */
+function useLanguage({ language, connection }: ChatState, frame: ChatFrame): Words {
+  const [words, setWords] = useState(frame.words);
+  useEffect(() => {
+    let isWanted = true;
+    frame.fetchWords(language).then(
+      (arrived) => isWanted && setWords(arrived),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [frame, language, connection]);
+  return words;
 }
 
 /** A tone for what arrives, if the customer wants one. @param arrived how many messages have come */

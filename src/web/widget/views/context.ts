@@ -1,17 +1,21 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Contacts } from '../contacts';
-import { WORDS, type Words } from '../words';
+import type { Words } from '../words';
 import type { Store } from '../store';
 
 /** Where the operator itself can be reached. */
 export const ContactsContext = createContext<Contacts>({ hosts: [], emails: [], phones: [] });
 
 /** The words of the language that is set. */
-export const WordsContext = createContext<Words>(WORDS.en);
+export const WordsContext = createContext<Words | undefined>(undefined);
 
 /** The words of the language that is set. */
-export const useWords = (): Words => useContext(WordsContext);
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new Error('no words are set');
+  return words;
+}
 
 /** The value of a store; draws again when it changes. */
 export function useStore<T>(store: Store<T>): T {

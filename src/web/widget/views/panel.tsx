@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Language } from '../../../core/language';
 import type { Chat } from '../chat';
 import type { ChatFrame } from '../contract';
 import type { KeepHow } from '../keep/keep';
@@ -28,11 +29,12 @@ interface PanelProps {
   readonly open: boolean;
   /** The page opened it by itself, and keeps the focus. */
   readonly quiet: boolean;
+  readonly onLanguage: (language: Language) => void;
   readonly onClose: () => void;
 }
 
 /** The chat itself: beside the page on a desktop, in its place on a phone. */
-export function Panel({ chat, state, sound, more, open, quiet, onClose }: PanelProps) {
+export function Panel({ chat, state, sound, more, open, quiet, onLanguage, onClose }: PanelProps) {
   const words = useWords();
   const panel = useRef<HTMLElement>(null);
   const input = useRef<HTMLElement>(null);
@@ -64,7 +66,7 @@ export function Panel({ chat, state, sound, more, open, quiet, onClose }: PanelP
         handoff={place.handoff}
         agent={state.agent}
         entries={() => menuEntries(words, sound, keepAll, ending.ask)}
-        onLanguage={() => chat.switchLanguage(language === 'zh' ? 'en' : 'zh')}
+        onLanguage={() => onLanguage(language === 'zh' ? 'en' : 'zh')}
         onClose={onClose}
       />
       {place.handoff !== 'agent' && <Progress step={place.step} caseNumber={place.case} />}
