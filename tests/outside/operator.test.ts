@@ -180,7 +180,7 @@ it('a blocked customer who checks again hears that the operator does not answer,
   expect(blocked.text).toContain('58.00');
   operator.trouble.set('accountState', 'hangs');
   expectHonest(await customer.say('再查一次'));
-  operator.demo.settle(person(3).phone);
+  await operator.demo.settle(person(3).phone);
   recover();
   expect((await customer.say('再查一次')).expects).toBe('reason');
 });
