@@ -12,8 +12,13 @@ interface BannerProps {
 export function Banner({ state, ending }: BannerProps) {
   const words = useWords();
   const { endAsk, endAnew, endOnly, endNot, ...connection } = words.connection;
-  const waiting = state.items.filter((item) => item.kind === 'message' && item.delivery === 'waiting');
-  const isHeldUp = state.connection === 'online' && waiting.length > 0;
+  const isOnline = state.connection === 'online';
+  // Without a connection, what is about to be sent waits as well.
+  const waiting = state.items.filter(
+    (item) =>
+      item.kind === 'message' && (item.delivery === 'waiting' || (item.delivery === 'sending' && !isOnline)),
+  );
+  const isHeldUp = isOnline && waiting.length > 0;
   const notice = useNotice(isHeldUp ? 'offline' : state.connection);
   return (
     <div class="banners" role="status">
