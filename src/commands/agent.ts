@@ -8,7 +8,7 @@ import { AGENT_HELP, readAgentCall, type AgentCall } from './agent-call';
 import { agentTable } from './agent-table';
 import { withStore } from './open-store';
 import { makePassword, readPassword } from './password';
-import { finish, Refused, wantsHelp, type Console, type ExitCode } from './usage';
+import { finish, Refused, type Console, type ExitCode } from './usage';
 
 /** Who did it, in the audit log. */
 const ACTOR = 'command line';
@@ -118,14 +118,10 @@ export function agentCommand(
   clock: Clock = systemClock,
 ): Promise<ExitCode> {
   const work = async (): Promise<ExitCode> => {
-    if (wantsHelp(args)) {
-      io.stdout.write(AGENT_HELP);
-      return 0;
-    }
     const call = readAgentCall(args);
     const settings = readSettings();
     await withStore(settings, true, (store) => run({ ...io, store, clock, mode: settings.mode }, call));
     return 0;
   };
-  return finish(work, AGENT_HELP, io);
+  return finish(args, work, AGENT_HELP, io);
 }

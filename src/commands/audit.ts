@@ -4,7 +4,7 @@ import type { Settings } from '../settings';
 import type { ChainFault } from '../store/audit-chain';
 import { walkAuditLog, type WalkResult } from './audit-walk';
 import { withStore } from './open-store';
-import { finish, UsageError, wantsHelp, type Console, type ExitCode } from './usage';
+import { finish, UsageError, type Console, type ExitCode } from './usage';
 
 /** What `npm run audit` shows. */
 const AUDIT_HELP = `The audit log, in which each entry is chained to the one before by a hash:
@@ -72,15 +72,11 @@ export function auditCommand(
   io: Console,
 ): Promise<ExitCode> {
   const work = async (): Promise<ExitCode> => {
-    if (wantsHelp(args)) {
-      io.stdout.write(AUDIT_HELP);
-      return 0;
-    }
     const expected = readCall(args);
     const result = await withStore(readSettings(), false, (store) => walkAuditLog(store, expected));
     const { text, code } = describe(result, expected);
     io.stdout.write(`${text}\n`);
     return code;
   };
-  return finish(work, AUDIT_HELP, io);
+  return finish(args, work, AUDIT_HELP, io);
 }

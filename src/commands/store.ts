@@ -5,7 +5,7 @@ import { copy } from './store-copy';
 import { STORE_HELP } from './store-help';
 import { restore } from './store-restore';
 import { verify } from './store-verify';
-import { finish, UsageError, wantsHelp, type Console, type ExitCode } from './usage';
+import { finish, UsageError, type Console, type ExitCode } from './usage';
 
 /** What is to be done. */
 type StoreCall =
@@ -60,12 +60,8 @@ export function storeCommand(
   io: Console,
 ): Promise<ExitCode> {
   const work = async (): Promise<ExitCode> => {
-    if (wantsHelp(args)) {
-      io.stdout.write(STORE_HELP);
-      return 0;
-    }
     const call = readCall(args);
     return run(call, readSettings(), io);
   };
-  return finish(work, STORE_HELP, io);
+  return finish(args, work, STORE_HELP, io);
 }

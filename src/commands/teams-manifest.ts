@@ -6,7 +6,7 @@ import { appPackage } from '../channels/teams/manifest/package';
 import { ROOT } from '../root';
 import type { Settings } from '../settings';
 import { describeApp, type Sources } from './teams-manifest-app';
-import { finish, UsageError, wantsHelp, type Console, type ExitCode } from './usage';
+import { finish, UsageError, type Console, type ExitCode } from './usage';
 
 /** What `npm run teams:manifest` shows. */
 const TEAMS_MANIFEST_HELP = `The app package that is uploaded to Teams:
@@ -62,10 +62,6 @@ export function teamsManifestCommand(
   sources: Sources = SOURCES,
 ): Promise<ExitCode> {
   const work = async (): Promise<ExitCode> => {
-    if (wantsHelp(args)) {
-      io.stdout.write(TEAMS_MANIFEST_HELP);
-      return 0;
-    }
     const asked = readCall(args);
     const settings = readSettings();
     const app = describeApp(settings, sources);
@@ -74,5 +70,5 @@ export function teamsManifestCommand(
     io.stdout.write(`${summary(file, app)}\n`);
     return 0;
   };
-  return finish(work, TEAMS_MANIFEST_HELP, io);
+  return finish(args, work, TEAMS_MANIFEST_HELP, io);
 }

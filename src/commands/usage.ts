@@ -20,13 +20,19 @@ export class Refused extends Error {
 
 /**
  * Runs a command and says on standard error what went wrong.
- * @param help what is shown under a wrong call
+ * @param args what stands behind the command; where they ask for help, nothing is run
+ * @param help what is shown then, and under a wrong call
  */
 export async function finish(
+  args: readonly string[],
   work: () => Promise<ExitCode>,
   help: string,
-  { stderr }: Pick<Console, 'stderr'>,
+  { stdout, stderr }: Pick<Console, 'stdout' | 'stderr'>,
 ): Promise<ExitCode> {
+  if (wantsHelp(args)) {
+    stdout.write(help);
+    return 0;
+  }
   try {
     return await work();
   } catch (error) {
@@ -37,7 +43,6 @@ export async function finish(
   }
 }
 
-/** Whether a call asks for help. */
-export function wantsHelp(args: readonly string[]): boolean {
+function wantsHelp(args: readonly string[]): boolean {
   return args[0] === 'help' || args.includes('--help') || args.includes('-h');
 }
